@@ -1,0 +1,2 @@
+// quindar: the client.
+export {}

@@ -1,0 +1,231 @@
+// DDP, the frames of Rocket.Chat's Realtime API: one union per direction, parsing that never throws, encoding.
+//
+// Facts: PROTOCOL.md, one heading per frame. Only `fields`, `params` and `result` are EJSON on Meteor's server; its
+// client and Rocket.Chat's ddp-streamer read and write the tags there too, so both parsers revive just those keys.
+
+import { EjsonLimitError, reviveEjson, toEjson, type EjsonLimits } from './ejson.ts'
+
+/** The error object of a `result` or `nosub` frame, as Meteor.Error is written on the wire. */
+export interface WireError {
+  isClientSafe?: boolean
+  /** A word such as `not-allowed`, or a number such as 404. */
+  error: string | number
+  reason?: string
+  details?: unknown
+  message?: string
+  errorType?: string
+}
+
+export type ClientFrame =
+  | { msg: 'connect'; version: string; support: string[]; session?: string }
+  | { msg: 'ping'; id?: string }
+  | { msg: 'pong'; id?: string }
+  | { msg: 'method'; method: string; params?: unknown[]; id: string; randomSeed?: string }
+  | { msg: 'sub'; id: string; name: string; params?: unknown[] }
+  | { msg: 'unsub'; id: string }
+
+export type ServerFrame =
+  /** The greeting of Meteor up to 2.2 and of ddp-streamer: `{"server_id":"0"}`, with or without `msg`. */
+  | { msg: 'server_id'; server_id: string }
+  | { msg: 'connected'; session: string }
+  | { msg: 'failed'; version: string }
+  | { msg: 'ping'; id?: string }
+  | { msg: 'pong'; id?: string }
+  | { msg: 'result'; id: string; result?: unknown; error?: WireError }
+  | { msg: 'updated'; methods: string[] }
+  | { msg: 'ready'; subs: string[] }
+  | { msg: 'nosub'; id: string; error?: WireError }
+  | { msg: 'added'; collection: string; id: string; fields?: Record<string, unknown> }
+  | { msg: 'changed'; collection: string; id: string; fields?: Record<string, unknown>; cleared?: string[] }
+  | { msg: 'removed'; collection: string; id: string }
+  | { msg: 'addedBefore'; collection: string; id: string; fields?: Record<string, unknown>; before: string | null }
+  | { msg: 'movedBefore'; collection: string; id: string; before: string | null }
+  | { msg: 'error'; reason: string; offendingMessage?: unknown }
+
+/** What a text was when it was no frame. A value, never thrown. */
+export class ProtocolError {
+  /** Meteor's own words, fit for an `error` frame. */
+  readonly reason: 'Bad request' | 'Malformed method invocation' | 'Malformed subscription'
+  /** `syntax`: not JSON or no object. `shape`: not a frame we know. `limit`: too deep, too wide, too long. */
+  readonly kind: 'syntax' | 'shape' | 'limit'
+  /** What exactly is wrong, for logs and developers. */
+  readonly detail: string
+  /** The parsed JSON, where there was some. */
+  readonly offending?: unknown
+  constructor(kind: ProtocolError['kind'], detail: string, reason: ProtocolError['reason'] = 'Bad request', offending?: unknown) {
+    this.kind = kind
+    this.detail = detail
+    this.reason = reason
+    if (offending !== undefined) this.offending = offending
+  }
+}
+
+/** What one frame may hold. `bytes` counts UTF-16 code units of its text. */
+export interface FrameLimits extends EjsonLimits {
+  readonly bytes: number
+}
+
+/** The server's default: strangers send these frames. Source: DESIGN of this server; Rocket.Chat itself sets none. */
+export const SERVER_FRAME_LIMITS: FrameLimits = { bytes: 131_072, depth: 32, keys: 1_000, items: 1_000, string: 65_536 }
+
+/** The client's default: real servers answer in megabytes. */
+export const CLIENT_FRAME_LIMITS: FrameLimits = {
+  bytes: 33_554_432,
+  depth: 200,
+  keys: 1_000_000,
+  items: 1_000_000,
+  string: 33_554_432,
+}
+
+type Json = Record<string, unknown>
+
+/** Reads a frame that a server sent. Never throws. */
+export function parseServerFrame(text: string, limits: FrameLimits = CLIENT_FRAME_LIMITS): ServerFrame | ProtocolError {
+  const json = parseObject(text, limits)
+  return json instanceof ProtocolError ? json : asServerFrame(json)
+}
+
+/** Reads a frame that a client sent. Never throws. */
+export function parseClientFrame(text: string, limits: FrameLimits = SERVER_FRAME_LIMITS): ClientFrame | ProtocolError {
+  const json = parseObject(text, limits)
+  return json instanceof ProtocolError ? json : asClientFrame(json)
+}
+
+/** The text of a frame, with its EJSON tags. Keys whose value is `undefined` are left out. */
+export function encode(frame: ClientFrame | ServerFrame): string {
+  return JSON.stringify(toEjson(frame))
+}
+
+function parseObject(text: string, limits: FrameLimits): Json | ProtocolError {
+  if (text.length > limits.bytes) return new ProtocolError('limit', `a frame longer than ${limits.bytes}`)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return new ProtocolError('syntax', 'not JSON')
+  }
+  if (typeof json !== 'object' || json === null) return new ProtocolError('syntax', 'JSON, but no object')
+  try {
+    // The whole frame, not only its EJSON keys: an error frame may send back any part of it.
+    reviveEjson(json, limits)
+  } catch (error) {
+    if (error instanceof EjsonLimitError) return new ProtocolError('limit', error.message)
+    throw error
+  }
+  return json as Json
+}
+
+function asServerFrame(json: Json): ServerFrame | ProtocolError {
+  const { msg, id } = json
+  switch (msg) {
+    case 'changed':
+    case 'added':
+      if (!isString(json['collection']) || !isString(id) || !isOptionalObject(json['fields'])) break
+      if (json['cleared'] !== undefined && !isStrings(json['cleared'])) break
+      return json as ServerFrame & Json
+    case 'result':
+      if (!isString(id) || !isOptionalError(json['error'])) break
+      return json as ServerFrame & Json
+    case 'updated':
+      if (!isStrings(json['methods'])) break
+      return json as ServerFrame & Json
+    case 'ready':
+      if (!isStrings(json['subs'])) break
+      return json as ServerFrame & Json
+    case 'nosub':
+      if (!isString(id) || !isOptionalError(json['error'])) break
+      return json as ServerFrame & Json
+    case 'removed':
+      if (!isString(json['collection']) || !isString(id)) break
+      return json as ServerFrame & Json
+    case 'addedBefore':
+    case 'movedBefore':
+      if (!isString(json['collection']) || !isString(id) || !isOptionalObject(json['fields'])) break
+      if (json['before'] !== null && !isString(json['before'])) break
+      return json as ServerFrame & Json
+    case 'ping':
+    case 'pong':
+      if (id !== undefined && !isString(id)) break
+      return json as ServerFrame & Json
+    case 'connected':
+      if (!isString(json['session'])) break
+      return json as ServerFrame & Json
+    case 'failed':
+      if (!isString(json['version'])) break
+      return json as ServerFrame & Json
+    case 'error':
+      if (!isString(json['reason'])) break
+      return json as ServerFrame & Json
+    case undefined:
+    case 'server_id':
+      if (!isString(json['server_id'])) break
+      return { msg: 'server_id', server_id: json['server_id'] }
+    default:
+      break
+  }
+  return notAFrame(json)
+}
+
+function asClientFrame(json: Json): ClientFrame | ProtocolError {
+  const { msg, id } = json
+  const paramsFit = json['params'] === undefined || Array.isArray(json['params'])
+  switch (msg) {
+    case 'method':
+      if (isString(id) && isString(json['method']) && paramsFit && isOptionalString(json['randomSeed'])) {
+        return json as ClientFrame & Json
+      }
+      return notAFrame(json, 'Malformed method invocation')
+    case 'sub':
+      if (isString(id) && isString(json['name']) && paramsFit) return json as ClientFrame & Json
+      return notAFrame(json, 'Malformed subscription')
+    case 'unsub':
+      if (isString(id)) return json as ClientFrame & Json
+      break
+    case 'ping':
+    case 'pong':
+      // Meteor answers a ping whatever its id is; an id that is no string is not sent back.
+      return isString(id) ? { msg, id } : { msg }
+    case 'connect':
+      return asConnect(json)
+    default:
+      break
+  }
+  return notAFrame(json)
+}
+
+/** A `connect` that is not well formed is still a connect: the server answers it with `failed`, not with `error`. */
+function asConnect(json: Json): ClientFrame {
+  const version = isString(json['version']) ? json['version'] : ''
+  const support = isStrings(json['support']) ? json['support'] : []
+  const session = json['session']
+  return { msg: 'connect', version, support, ...(isString(session) && { session }) }
+}
+
+function notAFrame(json: Json, reason: ProtocolError['reason'] = 'Bad request'): ProtocolError {
+  const msg = isString(json['msg']) ? `"${json['msg'].slice(0, 40)}"` : 'none'
+  return new ProtocolError('shape', `msg is ${msg}; its other keys are not those of a frame`, reason, json)
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isOptionalString(value: unknown): boolean {
+  return value === undefined || typeof value === 'string'
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isString)
+}
+
+function isOptionalObject(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value))
+}
+
+/** Any object with an `error` that is a word or a number; the rest of it is optional on real servers. */
+function isOptionalError(value: unknown): boolean {
+  if (value === undefined) return true
+  if (typeof value !== 'object' || value === null) return false
+  const { error } = value as { error?: unknown }
+  return typeof error === 'string' || typeof error === 'number'
+}

@@ -1,0 +1,3 @@
+// quindar/protocol: the wire of Rocket.Chat's Realtime API. Pure: no I/O, no clock, imports nothing outside this folder.
+export * from './ddp.ts'
+export * from './ejson.ts'

@@ -1,0 +1,19 @@
+// How the tests run: on the sources (condition `@quindar/source`), nothing is built first.
+// `npm test` runs `*.test.ts`; what needs minutes is named `*.deep.test.ts` and runs with `npm run test:deep`.
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['@quindar/source']
+const deep = process.env['QUINDAR_DEEP'] === '1'
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: deep ? ['packages/*/test/**/*.deep.test.ts'] : ['packages/*/test/**/*.test.ts'],
+    exclude: deep ? [] : ['**/*.deep.test.ts'],
+    pool: 'forks',
+    execArgv: ['--conditions=@quindar/source'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
