@@ -1,0 +1,118 @@
+// What the server knows of users, rooms, memberships and messages, in its own words. How Rocket.Chat writes them on the
+// wire is `wire/`. Times are milliseconds since 1970. Every document carries `updatedAt`: clients ask "what changed
+// since", and a document that does not move its `updatedAt` is never seen again.
+
+export type Role = 'admin' | 'user' | 'bot' | 'guest' | 'owner' | 'moderator' | 'leader'
+export type PresenceStatus = 'online' | 'away' | 'busy' | 'offline'
+
+export interface User {
+  readonly id: string
+  readonly username: string
+  readonly name: string
+  readonly emails: readonly { readonly address: string; readonly verified: boolean }[]
+  readonly roles: readonly Role[]
+  readonly active: boolean
+  readonly type: 'user' | 'bot'
+  /** What the user chose; what others see also depends on open connections. */
+  readonly statusDefault: PresenceStatus
+  readonly statusText: string
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** Who wrote or did something, as it is kept inside messages and rooms. */
+export interface Author {
+  readonly id: string
+  readonly username: string
+  readonly name: string
+}
+
+/** `channel` c, `group` p (private), `direct` d. */
+export type RoomType = 'channel' | 'group' | 'direct'
+
+export interface Room {
+  readonly id: string
+  readonly type: RoomType
+  /** The name without `#`; direct rooms have none. */
+  readonly name?: string
+  readonly displayName?: string
+  readonly topic?: string
+  readonly creator?: Author
+  readonly readOnly: boolean
+  readonly isDefault: boolean
+  readonly customFields?: Readonly<Record<string, unknown>>
+  /** Only direct rooms list their members here, sorted by id. */
+  readonly userIds?: readonly string[]
+  readonly usernames?: readonly string[]
+  readonly memberCount: number
+  readonly messageCount: number
+  readonly lastMessage?: Message
+  readonly lastMessageAt?: number
+  /** The `seq` of the last change in this room's log; 0 when nothing ever happened. */
+  readonly seq: number
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** A user's membership of a room, with what is unread. Rocket.Chat's word is subscription. */
+export interface Membership {
+  readonly id: string
+  readonly roomId: string
+  readonly userId: string
+  readonly username: string
+  readonly userDisplayName: string
+  readonly roomType: RoomType
+  /** The room's name as this member sees it: in a direct room the other's username. */
+  readonly name: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly open: boolean
+  /** Something new since the last read. */
+  readonly alert: boolean
+  readonly unread: number
+  readonly userMentions: number
+  readonly groupMentions: number
+  readonly joinedAt: number
+  /** Last seen. */
+  readonly readAt?: number
+  readonly updatedAt: number
+}
+
+export interface Mention {
+  /** A user's id, or the words `all` and `here`. */
+  readonly id: string
+  readonly username: string
+  readonly name?: string
+  readonly type: 'user' | 'group'
+}
+
+/** What a system message tells; undefined for what somebody wrote. The words are the wire's (uj, ul, au, ru, r …). */
+export type SystemMessageType = 'uj' | 'ul' | 'au' | 'ru'
+
+export interface Message {
+  readonly id: string
+  readonly roomId: string
+  readonly author: Author
+  readonly text: string
+  readonly type?: SystemMessageType
+  /** The parent of a thread. */
+  readonly threadId?: string
+  readonly showInRoom?: boolean
+  readonly groupable?: boolean
+  readonly alias?: string
+  readonly avatar?: string
+  readonly emoji?: string
+  readonly attachments?: readonly unknown[]
+  readonly customFields?: Readonly<Record<string, unknown>>
+  readonly mentions: readonly Mention[]
+  readonly channels: readonly { readonly id: string; readonly name: string }[]
+  readonly urls: readonly string[]
+  /** Emoji code with its colons → usernames, in the order of reacting. */
+  readonly reactions: Readonly<Record<string, readonly string[]>>
+  readonly editedAt?: number
+  readonly editedBy?: { readonly id: string; readonly username: string }
+  readonly sentAt: number
+  readonly updatedAt: number
+  /** Place of this message's latest change in its room's log: 1, 2, 3 … without holes. */
+  readonly seq: number
+}

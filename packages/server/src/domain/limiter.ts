@@ -1,0 +1,3 @@
+// How often something may be asked.
+
+export type RateClass = 'default'

@@ -1,0 +1,51 @@
+// How a method is registered: name, schema, who may call it, what it costs, since when servers have it. Whatever is not
+// said here does not compile; whoever is not named may not call.
+
+import type { GenericSchema, InferOutput } from 'valibot'
+import type { Permission } from '../domain/permissions.ts'
+import type { User } from '../domain/entities.ts'
+import type { Domain } from '../domain/domain.ts'
+import type { RateClass } from '../domain/limiter.ts'
+
+/** `anyone` without login, `user` logged in, or a user with this permission. Rights in a room are the domain's. */
+export type Who = 'anyone' | 'user' | { readonly permission: Permission }
+
+/** The session behind a call, where there is one: REST has none. */
+export interface SessionHandle {
+  readonly id: string
+  /** The login that succeeded becomes the session's; subscriptions are judged again. */
+  loggedIn(user: User, tokenHash: string, how: 'password' | 'resume'): void
+  /** After it nothing that needed the login is sent. */
+  loggedOut(): void
+  setPresence(status: 'online' | 'away'): void
+}
+
+export interface CallContext {
+  readonly domain: Domain
+  /** Who calls; for `who: 'user'` the registry has made sure that it is there. */
+  readonly user: User | undefined
+  /** The hash of the token that this caller logged in with. */
+  readonly tokenHash: string | undefined
+  readonly session: SessionHandle | undefined
+  readonly remoteAddress: string
+}
+
+export interface Method<
+  Schema extends GenericSchema<unknown, readonly unknown[]> = GenericSchema<unknown, readonly unknown[]>,
+> {
+  readonly name: string
+  /** The tuple of parameters. What does not fit is `400 Match failed`, and nothing was read. */
+  readonly params: Schema
+  readonly who: Who
+  readonly rate: RateClass
+  /** Major.minor of the first release that has it and the first that does not; the facts are `quindar/protocol`'s. */
+  readonly versions: { readonly since: string; readonly until?: string }
+  readonly run: (call: CallContext, ...params: InferOutput<Schema>) => unknown
+}
+
+/** Registers nothing yet: checks types and gives the method back, so that each file can export its methods. */
+export function defineMethod<Schema extends GenericSchema<unknown, readonly unknown[]>>(
+  method: Method<Schema>,
+): Method {
+  return method as unknown as Method
+}

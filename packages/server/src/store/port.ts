@@ -1,0 +1,231 @@
+// What the server asks of its storage: whole operations, each atomic, each an answer and never an exception for what a
+// user may do wrong. No SQL and no transaction leaves a driver.
+//
+// The contract, kept by every driver and checked by one suite over all of them:
+// - An answer to a write means: committed, on disk. If a commit fails, every operation in it rejects with StoreFailure.
+// - Every change of a room's log (append, edit, reaction, deletion, system message) takes the room's next `seq` inside
+//   its operation: 1, 2, 3 … without holes and without reuse. An operation that changes nothing takes none.
+// - Answers of writes to one room come in the order of their `seq`, so that who publishes on answer publishes in order.
+// - `epoch` names this history: it changes when a database is restored or made anew, never otherwise.
+// - Documents handed out are the caller's; changing them changes nothing inside.
+
+import type {
+  Author,
+  Membership,
+  Mention,
+  Message,
+  Role,
+  Room,
+  RoomType,
+  SystemMessageType,
+  User,
+} from '../domain/entities.ts'
+
+/** The disk said no: full, broken, gone. Nothing of the operation happened, or nobody knows whether it did. */
+export class StoreFailure extends Error {
+  /** `true`: the database cannot go on (a failed fsync, a torn file); the process has to end and recover. */
+  readonly fatal: boolean
+  constructor(message: string, options: { cause?: unknown; fatal: boolean }) {
+    super(message, { cause: options.cause })
+    this.name = 'StoreFailure'
+    this.fatal = options.fatal
+  }
+}
+
+/** A system message that an operation writes together with its change: "alice has joined". */
+export interface SystemMessage {
+  readonly id: string
+  readonly type: SystemMessageType
+  readonly author: Author
+  readonly text: string
+}
+
+export interface NewMessage {
+  readonly id: string
+  readonly roomId: string
+  readonly author: Author
+  readonly text: string
+  readonly threadId?: string
+  readonly showInRoom?: boolean
+  readonly groupable?: boolean
+  readonly alias?: string
+  readonly avatar?: string
+  readonly emoji?: string
+  readonly attachments?: readonly unknown[]
+  readonly customFields?: Readonly<Record<string, unknown>>
+  readonly mentions: readonly Mention[]
+  readonly channels: readonly { readonly id: string; readonly name: string }[]
+  readonly urls: readonly string[]
+  /** Shown as the time of the message; the order of the room is `seq`. */
+  readonly sentAt: number
+}
+
+/** The result of a change to a room: everything that there is to publish. */
+export interface RoomChange {
+  readonly room: Room
+  /** Memberships whose counters or flags really changed. */
+  readonly memberships: readonly Membership[]
+}
+
+/** The writing operations: name → [input, answer]. */
+export interface StoreWrites {
+  createUser: [
+    { user: User; passwordHash?: string },
+    { outcome: 'created'; user: User } | { outcome: 'username-taken' | 'email-taken' | 'id-taken' },
+  ]
+  setPasswordHash: [{ userId: string; passwordHash: string; at: number }, void]
+  setStatus: [
+    { userId: string; statusDefault?: User['statusDefault']; statusText?: string; at: number },
+    { user: User } | undefined,
+  ]
+  addLoginToken: [{ userId: string; tokenHash: string; createdAt: number; expiresAt: number }, void]
+  /** Answers how many there were. Without `tokenHash`: all of the user's. */
+  removeLoginTokens: [{ userId: string; tokenHash?: string }, { removed: number }]
+
+  /** Makes the room, its creator's and the others' memberships, all or nothing. Channels and groups share one name space. */
+  createRoom: [
+    {
+      room: Pick<Room, 'id' | 'type' | 'readOnly' | 'isDefault'> &
+        Partial<Pick<Room, 'name' | 'displayName' | 'topic' | 'creator' | 'customFields'>>
+      members: readonly { membershipId: string; user: Author; roles: readonly Role[] }[]
+      at: number
+    },
+    { outcome: 'created'; room: Room; memberships: readonly Membership[] } | { outcome: 'name-taken' | 'id-taken' },
+  ]
+  /** Finds the direct room of exactly these users or makes it; memberships it had lost or hidden come back. */
+  openDirectRoom: [
+    { roomId: string; members: readonly { membershipId: string; user: Author }[]; at: number },
+    { room: Room; memberships: readonly Membership[]; created: boolean },
+  ]
+  joinRoom: [
+    {
+      roomId: string
+      membershipId: string
+      user: Author
+      roles: readonly Role[]
+      systemMessage?: SystemMessage
+      at: number
+    },
+    (
+      | { outcome: 'joined'; room: Room; membership: Membership; message?: Message; memberships: readonly Membership[] }
+      | { outcome: 'already-member'; room: Room; membership: Membership }
+      | { outcome: 'no-room' }
+    ),
+  ]
+  leaveRoom: [
+    { roomId: string; userId: string; systemMessage?: SystemMessage; at: number },
+    (
+      | { outcome: 'left'; room: Room; membership: Membership; message?: Message; memberships: readonly Membership[] }
+      | { outcome: 'not-member' | 'last-owner' | 'no-room' }
+    ),
+  ]
+
+  /**
+   * Writes a message, moves the room and every other member's counters (see Membership), reads the room for its author.
+   * A message id that exists is not written again: `duplicate` answers what is stored under it, and changes nothing.
+   * `not-member`: the author's membership was gone when it came to writing.
+   */
+  appendMessage: [
+    { message: NewMessage; at: number; requireMembership: boolean },
+    (
+      | ({ outcome: 'appended'; message: Message } & RoomChange)
+      | { outcome: 'duplicate'; message: Message }
+      | { outcome: 'no-room' | 'not-member' }
+    ),
+  ]
+  editMessage: [
+    {
+      messageId: string
+      changes: Partial<
+        Pick<
+          NewMessage,
+          | 'text'
+          | 'mentions'
+          | 'channels'
+          | 'urls'
+          | 'alias'
+          | 'avatar'
+          | 'emoji'
+          | 'attachments'
+          | 'customFields'
+          | 'showInRoom'
+        >
+      >
+      editedBy: { id: string; username: string }
+      at: number
+    },
+    ({ outcome: 'edited'; message: Message } & RoomChange) | { outcome: 'no-message' },
+  ]
+  deleteMessage: [
+    { messageId: string; at: number },
+    ({ outcome: 'deleted'; message: Message; seq: number } & RoomChange) | { outcome: 'no-message' },
+  ]
+  /** `wanted` undefined: toggles. `unchanged` when it already was as wanted; then no `seq` is taken. */
+  setReaction: [
+    { messageId: string; emoji: string; username: string; wanted?: boolean; at: number },
+    (
+      | ({ outcome: 'changed'; message: Message } & RoomChange)
+      | { outcome: 'unchanged'; message: Message }
+      | { outcome: 'no-message' }
+    ),
+  ]
+  /** Zeroes the counters and moves `readAt`. */
+  markRead: [{ roomId: string; userId: string; at: number }, { membership: Membership; changed: boolean } | undefined]
+  /** A key of the server's own, such as "demo data was made". */
+  setMark: [{ key: string; value: string }, void]
+}
+
+/** The reading operations: name → [input, answer]. */
+export interface StoreReads {
+  user: [{ id: string } | { username: string } | { email: string }, User | undefined]
+  users: [{ ids: readonly string[] } | { usernames: readonly string[] }, readonly User[]]
+  /** For `authenticate()` alone: nobody else reads secrets. */
+  credentials: [
+    { id: string } | { username: string } | { email: string },
+    { user: User; passwordHash: string | undefined } | undefined,
+  ]
+  loginToken: [{ tokenHash: string }, { user: User; createdAt: number; expiresAt: number } | undefined]
+  room: [{ id: string } | { name: string; type?: RoomType }, Room | undefined]
+  /** Public channels by name, and how many there are in all. `filter` is a part of the name. */
+  channels: [{ filter?: string; offset: number; limit: number }, { rooms: readonly Room[]; total: number }]
+  membership: [{ roomId: string; userId: string }, Membership | undefined]
+  /** Rooms of a user; with `since`, those whose document moved at or after it, and what was lost since. */
+  roomsOf: [
+    { userId: string; since?: number },
+    { rooms: readonly Room[]; removed: readonly { roomId: string; at: number }[] },
+  ]
+  membershipsOf: [
+    { userId: string; since?: number },
+    { memberships: readonly Membership[]; removed: readonly { membershipId: string; roomId: string; at: number }[] },
+  ]
+  /** Members by username; `filter` is a part of username or name, in any case. */
+  members: [
+    { roomId: string; filter?: string; offset: number; limit: number },
+    { users: readonly User[]; total: number },
+  ]
+  memberIds: [{ roomId: string }, readonly string[]]
+  message: [{ id: string }, Message | undefined]
+  /**
+   * A page of history, newest first, by (sentAt, seq). `before`/`after` are times; `inclusive` counts messages of just
+   * that time. `threads: false` leaves out replies that are not shown in the room.
+   */
+  history: [
+    { roomId: string; before?: number; after?: number; inclusive?: boolean; limit: number; threads: boolean },
+    readonly Message[],
+  ]
+  /** How many messages lie strictly between two times, and the oldest of them (for "first unread"). */
+  countBetween: [{ roomId: string; after: number; before: number }, { count: number; first: Message | undefined }]
+  mark: [{ key: string }, string | undefined]
+}
+
+type Operation<T extends [unknown, unknown]> = (input: T[0]) => Promise<T[1]>
+
+export type Store = { readonly [K in keyof StoreWrites]: Operation<StoreWrites[K]> } & {
+  readonly [K in keyof StoreReads]: Operation<StoreReads[K]>
+} & {
+  readonly epoch: string
+  /** Heard once, when the database cannot go on. Every later operation rejects. */
+  onFatal(listener: (failure: StoreFailure) => void): void
+  /** Finishes what was asked, then lets go of the files. Later operations reject. */
+  close(): Promise<void>
+}
