@@ -52,7 +52,12 @@ export class ProtocolError {
   readonly detail: string
   /** The parsed JSON, where there was some. */
   readonly offending?: unknown
-  constructor(kind: ProtocolError['kind'], detail: string, reason: ProtocolError['reason'] = 'Bad request', offending?: unknown) {
+  constructor(
+    kind: ProtocolError['kind'],
+    detail: string,
+    reason: ProtocolError['reason'] = 'Bad request',
+    offending?: unknown,
+  ) {
     this.kind = kind
     this.detail = detail
     this.reason = reason

@@ -47,7 +47,8 @@ function revive(value: unknown, limits: EjsonLimits, depth: number): unknown {
     if (value.length > limits.items) throw new EjsonLimitError(`more than ${limits.items} items in one array`)
     for (let index = 0; index < value.length; index++) {
       const item: unknown = value[index]
-      if (typeof item === 'object' ? item !== null : typeof item === 'string') value[index] = revive(item, limits, depth + 1)
+      if (typeof item === 'object' ? item !== null : typeof item === 'string')
+        value[index] = revive(item, limits, depth + 1)
     }
     return value
   }
@@ -70,7 +71,8 @@ function reviveObject(object: Record<string, unknown>, limits: EjsonLimits, dept
   if (Object.hasOwn(object, '__proto__')) delete object['__proto__']
   for (const key in object) {
     const item = object[key]
-    if (typeof item === 'object' ? item !== null : typeof item === 'string') object[key] = revive(item, limits, depth + 1)
+    if (typeof item === 'object' ? item !== null : typeof item === 'string')
+      object[key] = revive(item, limits, depth + 1)
   }
   return object
 }
