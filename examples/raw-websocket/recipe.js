@@ -1,0 +1,50 @@
+// The first answer of the question, running: its five frames as they stand there, each sent when the socket is ready
+// for it. Plain JavaScript, nothing to install; the same file runs in a browser and in Node 22 or newer.
+
+export function recipe({ url, authToken, roomId, event, messageId }, onFrame) {
+  return new Promise((resolve, reject) => {
+    var rocketChatSocket = new WebSocket(url)
+
+    var connectRequest = {
+      msg: 'connect',
+      version: '1',
+      support: ['1', 'pre2', 'pre1'],
+    }
+    var loginRequest = {
+      msg: 'method',
+      method: 'login',
+      id: '42',
+      params: [{ resume: authToken }],
+    }
+    var subscribeRequest = {
+      msg: 'sub',
+      id: 'unique-id',
+      name: 'stream-notify-room',
+      params: [roomId + '/' + event, false],
+    }
+    var request = {
+      msg: 'method',
+      method: 'sendMessage',
+      id: '42',
+      params: [{ _id: messageId, rid: roomId, msg: 'Hello World!' }],
+    }
+
+    const send = (frame) => {
+      onFrame('>>', frame)
+      rocketChatSocket.send(JSON.stringify(frame))
+    }
+    let results = 0
+    rocketChatSocket.onopen = () => send(connectRequest)
+    rocketChatSocket.onerror = () => reject(new Error(`No WebSocket at ${url}: is the server running there?`))
+    rocketChatSocket.onmessage = ({ data }) => {
+      const frame = JSON.parse(data)
+      onFrame('<<', frame)
+      if (frame.error) reject(new Error(frame.error.message))
+      else if (frame.msg === 'ping') send({ msg: 'pong' })
+      else if (frame.msg === 'connected') send(loginRequest)
+      else if (frame.msg === 'result' && ++results === 1) send(subscribeRequest)
+      else if (frame.msg === 'ready' && frame.subs.includes('unique-id')) send(request)
+      else if (frame.msg === 'result') resolve({ socket: rocketChatSocket, message: frame.result })
+    }
+  })
+}
