@@ -1,0 +1,184 @@
+// Fan-out: what it costs to tell 1 000 sockets (20 each of 50 users, all in one room) of a message, beside the bare
+// limit. All servers run at once and are measured in turn, in shuffled rounds; figures are compared inside a round.
+//
+// The first figure is the CPU time of the whole server process (its threads, its share of the kernel) per delivered
+// message: it moves least with the machine's mood. Ours goes through `sendMessage`: rights, counters, the disk.
+
+import { fork, type ChildProcess } from 'node:child_process'
+import { loadavg } from 'node:os'
+import { openSocket, type BenchSocket } from './socket.ts'
+
+const SOCKETS = 1_000
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
+const SECONDS = 2
+const WINDOWS = [1, 8]
+const SERVERS = { quindar: ['quindar.ts'], prepared: ['plain.ts', 'prepared'], stringify: ['plain.ts', 'stringify'] }
+type Name = keyof typeof SERVERS
+
+interface Subject {
+  name: Name
+  child: ChildProcess
+  publish(text: string): void
+  /** Called with the text of every delivery. */
+  onDelivery: (payload: Buffer) => void
+  close(): void
+}
+
+interface Measurement {
+  cpuPerMessage: number
+  deliveredPerSecond: number
+  p50: number
+  p99: number
+}
+
+async function start(name: Name): Promise<Subject> {
+  const [file, ...args] = SERVERS[name]
+  const child = fork(new URL(`servers/${file}`, import.meta.url), args, { execArgv: ['--conditions=@quindar/source'] })
+  const { port, logins } = await answerOf<{ port: number; logins?: string[] }>(child)
+  const subject: Subject = { name, child, publish: () => {}, onDelivery: () => {}, close: () => child.disconnect() }
+  const sockets: BenchSocket[] = []
+  for (let index = 0; index < SOCKETS; index++) {
+    const deliver = (payload: Buffer): void => subject.onDelivery(payload)
+    const token = logins?.[index % logins.length]
+    sockets.push(token ? await subscribe(port, token, deliver) : await openSocket(port, '/', deliver))
+  }
+  const publisher = logins ? await logIn(port, logins[0]!, () => {}) : await openSocket(port, '/publish', () => {})
+  let id = 0
+  subject.publish = (text) => {
+    const params = [{ rid: 'BENCH', msg: text }]
+    publisher.send(JSON.stringify({ msg: 'method', method: 'sendMessage', id: String(++id), params }))
+  }
+  return subject
+}
+
+/** A socket that is logged in: the frames of the recipe. */
+async function logIn(port: number, token: string, onFrame: (payload: Buffer) => void): Promise<BenchSocket> {
+  let loggedIn: () => void = () => {}
+  const done = new Promise<void>((resolve) => (loggedIn = resolve))
+  const socket = await openSocket(port, '/websocket', (payload) => {
+    if (payload.includes('"id":"login"') && payload.includes('"token"')) loggedIn()
+    if (payload.includes('"msg":"ping"')) socket.send('{"msg":"pong"}')
+    onFrame(payload)
+  })
+  socket.send('{"msg":"connect","version":"1","support":["1"]}')
+  socket.send(JSON.stringify({ msg: 'method', method: 'login', id: 'login', params: [{ resume: token }] }))
+  await done
+  return socket
+}
+
+async function subscribe(port: number, token: string, deliver: (payload: Buffer) => void): Promise<BenchSocket> {
+  let ready: () => void = () => {}
+  const done = new Promise<void>((resolve) => (ready = resolve))
+  const socket = await logIn(port, token, (payload) => {
+    if (payload.includes('"msg":"ready"')) ready()
+    else if (payload.includes('"stream-room-messages"')) deliver(payload)
+  })
+  socket.send('{"msg":"sub","id":"s","name":"stream-room-messages","params":["BENCH",false]}')
+  await done
+  return socket
+}
+
+/** Keeps `inFlight` messages under way for some seconds: the next goes out when every socket has seen one. */
+async function measure(subject: Subject, inFlight: number): Promise<Measurement> {
+  const before = await cpuOf(subject.child)
+  const seen = new Map<number, { at: number; count: number }>()
+  const latencies: number[] = []
+  let next = 0
+  let delivered = 0
+  let finish: () => void = () => {}
+  const finished = new Promise<void>((resolve) => (finish = resolve))
+  const startedAt = performance.now()
+  const send = (): void => {
+    seen.set(next, { at: performance.now(), count: 0 })
+    subject.publish(`bench #${String(next++).padStart(8, '0')}# ${'x'.repeat(60)}`)
+  }
+  subject.onDelivery = (payload) => {
+    const at = payload.indexOf('bench #') + 7
+    const entry = seen.get(Number(payload.latin1Slice(at, at + 8)))
+    if (!entry) return
+    delivered++
+    if (delivered % 16 === 0) latencies.push(performance.now() - entry.at)
+    if (++entry.count < SOCKETS) return
+    seen.delete(Number(payload.latin1Slice(at, at + 8)))
+    if (performance.now() - startedAt < SECONDS * 1_000) send()
+    else if (seen.size === 0) finish()
+  }
+  for (let index = 0; index < inFlight; index++) send()
+  await finished
+  const seconds = (performance.now() - startedAt) / 1_000
+  const after = await cpuOf(subject.child)
+  latencies.sort((left, right) => left - right)
+  return {
+    cpuPerMessage: (after - before) / delivered,
+    deliveredPerSecond: delivered / seconds,
+    p50: latencies[Math.floor(latencies.length * 0.5)]!,
+    p99: latencies[Math.floor(latencies.length * 0.99)]!,
+  }
+}
+
+function answerOf<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as T))
+    child.once('exit', (code) => reject(new Error(`A server of the benchmark ended with ${code}`)))
+  })
+}
+
+async function cpuOf(child: ChildProcess): Promise<number> {
+  child.send('cpu')
+  const { cpu } = await answerOf<{ cpu: NodeJS.CpuUsage }>(child)
+  return cpu.user + cpu.system
+}
+
+function median(values: number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)]!
+}
+
+function shuffled<T>(values: T[]): T[] {
+  return values.map((value) => ({ value, key: Math.random() })).toSorted((a, b) => a.key - b.key).map(({ value }) => value)
+}
+
+export async function benchFanout(): Promise<void> {
+  console.log(`\nFan-out to ${SOCKETS} sockets of 50 users, ${ROUNDS} rounds of ${SECONDS} s, load ${load()}`)
+  const subjects = []
+  for (const name of Object.keys(SERVERS) as Name[]) subjects.push(await start(name))
+  const results = new Map<string, Measurement[]>()
+  for (const { name } of subjects) for (const inFlight of WINDOWS) results.set(`${name} ${inFlight}`, [])
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const inFlight of WINDOWS) {
+      for (const subject of shuffled(subjects)) {
+        const measurement = await measure(subject, inFlight)
+        // The first round warms up.
+        if (round > 0) results.get(`${subject.name} ${inFlight}`)!.push(measurement)
+      }
+    }
+  }
+  for (const inFlight of WINDOWS) report(inFlight, (name) => results.get(`${name} ${inFlight}`)!)
+  console.log(`load at the end ${load()}`)
+  for (const subject of subjects) subject.close()
+}
+
+function report(inFlight: number, of: (name: Name) => Measurement[]): void {
+  console.log(`\n${inFlight} in flight                CPU-µs/message   delivered/s   p50 ms   p99 ms`)
+  for (const name of Object.keys(SERVERS) as Name[]) {
+    const column = (key: keyof Measurement, digits: number): string =>
+      median(of(name).map((measurement) => measurement[key])).toFixed(digits)
+    console.log(
+      `  ${name.padEnd(24)}${column('cpuPerMessage', 2).padStart(14)}${column('deliveredPerSecond', 0).padStart(14)}` +
+        `${column('p50', 1).padStart(9)}${column('p99', 1).padStart(9)}`,
+    )
+  }
+  for (const other of ['prepared', 'stringify'] as const) {
+    const ratio = (key: keyof Measurement): number =>
+      median(of('quindar').map((ours, round) => of(other)[round]![key] / ours[key]))
+    console.log(
+      `  quindar is ${ratio('cpuPerMessage').toFixed(2)}× as CPU-efficient as ${other}; ` +
+        `its p99 is ${(1 / ratio('p99')).toFixed(2)}× that of ${other}`,
+    )
+  }
+}
+
+function load(): string {
+  return loadavg()
+    .map((value) => value.toFixed(2))
+    .join(' ')
+}
