@@ -1,0 +1,36 @@
+// `npm run build`: what is shipped. `tsc` writes every module and its types beside each other, with relative imports
+// only, so that a browser can load `dist` as it is; Vite adds the client in one file, as a module and as a script.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run, tool } from './run.mjs'
+import { setup } from './setup.mjs'
+
+const SHIPPED = ['quindar', 'server']
+
+const node = await setup()
+const { build } = await import('vite')
+
+for (const name of SHIPPED) rmSync(join(root, 'packages', name, 'dist'), { recursive: true, force: true })
+
+const { code } = await run(node, [tool('tsc', 'typescript'), '-b', ...SHIPPED.map((name) => `packages/${name}`)])
+if (code !== 0) process.exit(code)
+
+const folder = join(root, 'packages', 'quindar')
+for (const [format, file] of [
+  ['es', 'quindar.min.js'],
+  ['iife', 'quindar.global.js'],
+]) {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root: folder,
+    build: {
+      emptyOutDir: false,
+      lib: { entry: 'dist/client/index.js', name: 'Quindar', formats: [format], fileName: () => file },
+      // A library is minified by Vite only in part unless its bundler is told so.
+      rolldownOptions: { output: { minify: true } },
+      sourcemap: true,
+      target: 'es2022',
+    },
+  })
+}

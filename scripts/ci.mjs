@@ -1,0 +1,42 @@
+// What `.ci/run` does: both test commands, as a stranger would type them, within a time limit, and the sum of what they
+// counted on the last line. A command that dies before it has counted is one failure.
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run, stopAll } from './run.mjs'
+
+const LIMIT_MS = 39 * 60_000
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+function report() {
+  const { passed, failed, skipped } = total
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+}
+
+setTimeout(() => {
+  console.log(`Stopped: more than ${LIMIT_MS / 60_000} minutes.`)
+  total.failed += 1
+  stopAll('SIGTERM')
+  report()
+  process.exit(1)
+}, LIMIT_MS).unref()
+
+for (const [script, counts] of [
+  ['test', 'test.json'],
+  ['test:deep', 'test-deep.json'],
+]) {
+  const file = join(root, 'node_modules', '.cache', 'quindar', counts)
+  rmSync(file, { force: true })
+  const { code } = await run('npm', ['run', script], { shell: process.platform === 'win32' })
+  try {
+    const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8'))
+    total.passed += passed
+    total.failed += failed === 0 && code !== 0 ? 1 : failed
+    total.skipped += skipped
+  } catch {
+    console.log(`npm run ${script} ended without counting anything.`)
+    total.failed += 1
+  }
+}
+
+report()
+if (total.failed > 0) process.exitCode = 1

@@ -1,0 +1,41 @@
+// House rules that no linter knows, looked up in the text of every file that git would take: nothing silences a tool,
+// nothing names a folder of one machine, no file is a drawer for odds and ends.
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, extname } from 'node:path'
+
+const SOURCES = new Set(['.ts', '.tsx', '.mjs', '.js', '.css', '.html'])
+const DRAWERS = new Set(['utils', 'util', 'helpers', 'helper', 'types', 'common', 'misc'])
+
+const SILENCERS = ['oxlint-disable', 'eslint-disable', 'ts-ignore', 'ts-nocheck', 'prettier-ignore']
+const silencer = new RegExp(`(//|/[*]|<!--)[^\\n]*(${SILENCERS.join('|')})`)
+const machinePath = /(^|[\s'"`(=])\/(work|root|home)\//
+
+/** What is wrong with the file at `path`. */
+function complaints(path, text) {
+  const drawer = [basename(path, extname(path)), ...dirname(path).split('/')].find((name) => DRAWERS.has(name))
+  const found = drawer === undefined ? [] : [`${path}: a name such as “${drawer}” does not say what is inside.`]
+  text.split('\n').forEach((line, index) => {
+    const silenced = silencer.exec(line)?.[2]
+    if (silenced !== undefined) found.push(`${path}:${index + 1}: “${silenced}” silences a tool: mend the cause.`)
+    if (machinePath.test(line)) found.push(`${path}:${index + 1}: a path that exists on one machine only.`)
+  })
+  return found
+}
+
+const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+  encoding: 'utf8',
+})
+const paths = listed.split('\0').filter((path) => SOURCES.has(extname(path)))
+
+const found = paths.flatMap((path) => {
+  try {
+    return complaints(path, readFileSync(path, 'utf8'))
+  } catch (error) {
+    // Removed, but git has not been told yet.
+    if (error.code === 'ENOENT') return []
+    throw error
+  }
+})
+for (const line of found) console.error(line)
+if (found.length > 0) process.exitCode = 1
