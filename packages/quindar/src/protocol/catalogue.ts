@@ -1,0 +1,36 @@
+// Everything the tables hold, by name: for the server's switch between versions and for the documentation.
+// No client imports it, so that a bundle keeps only the rows that it uses.
+
+import type { MethodFact, PublicationFact, RestFact, StreamFact } from './facts.ts'
+import * as messageMethods from './methods/messages.table.ts'
+import * as roomMethods from './methods/rooms.table.ts'
+import * as sessionMethods from './methods/session.table.ts'
+import * as streamMethods from './methods/streams.table.ts'
+import * as publications from './publications.table.ts'
+import * as routes from './rest.table.ts'
+import * as streams from './streams.table.ts'
+
+/** All methods, by name. */
+export const METHODS: ReadonlyMap<string, MethodFact> = /* @__PURE__ */ byName([
+  ...Object.values<MethodFact>(sessionMethods),
+  ...Object.values<MethodFact>(roomMethods),
+  ...Object.values<MethodFact>(messageMethods),
+  ...Object.values<MethodFact>(streamMethods),
+])
+
+/** All streams, by name without `stream-`. */
+export const STREAMS: ReadonlyMap<string, StreamFact> = /* @__PURE__ */ byName(Object.values<StreamFact>(streams))
+
+/** All publications that are no streams; the one without a name needs no subscription. */
+export const PUBLICATIONS: ReadonlyMap<string, PublicationFact> = /* @__PURE__ */ byName(
+  Object.values<PublicationFact>(publications),
+)
+
+/** All REST routes, by `VERB /path`. */
+export const ROUTES: ReadonlyMap<string, RestFact> = /* @__PURE__ */ new Map(
+  Object.values<RestFact>(routes).map((fact) => [`${fact.verb} ${fact.path}`, fact]),
+)
+
+function byName<Fact extends { readonly name: string }>(facts: readonly Fact[]): ReadonlyMap<string, Fact> {
+  return new Map(facts.map((fact) => [fact.name, fact]))
+}

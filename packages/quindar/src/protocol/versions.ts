@@ -1,0 +1,53 @@
+// What a Rocket.Chat release does its own way, by name. The only place that compares versions.
+
+import type { Lifetime, Release } from './facts.ts'
+
+/** The habits of one release. Each was seen to differ between releases; PROTOCOL.md says where it shows. */
+export interface Habits {
+  /** Sends `{"server_id":"0"}` before anything else. Meteor up to 2.2. */
+  readonly greets: boolean
+  /** The event that says who is typing; `both`: either is accepted and both are sent. */
+  readonly typingEvent: 'typing' | 'both' | 'user-activity'
+  /** The code of a refused login. */
+  readonly loginErrorCode: 401 | 403
+  /** How a denied stream is answered: `nosub` without a word, or with `not-allowed`. */
+  readonly deniedStream: 'silent' | 'not-allowed'
+  /** How many values `user-status` carries. Eight were seen in 8.8 and six in 8.3; between them nobody has looked. */
+  readonly userStatusLength: 4 | 6 | 8
+  /** `sendMessage` refuses fields that are not its own (`attachments`, `alias` …) with 400. */
+  readonly messageBodyWhitelist: boolean
+}
+
+/** The release that is meant where nobody says which. */
+export const NEWEST_RELEASE: Release = '8.8'
+
+/** The habits of the release that a server says it is (`8.8.1`, `6.13`). */
+export function habitsOf(release: string): Habits {
+  const from = (since: Release) => compareReleases(release, since) >= 0
+  return {
+    greets: !from('5.0'),
+    typingEvent: from('6.0') ? 'user-activity' : from('4.0') ? 'both' : 'typing',
+    loginErrorCode: from('7.0') ? 401 : 403,
+    deniedStream: from('5.0') ? 'not-allowed' : 'silent',
+    userStatusLength: from('8.8') ? 8 : from('5.0') ? 6 : 4,
+    messageBodyWhitelist: from('7.0'),
+  }
+}
+
+/** Does that release have it? */
+export function isIn(release: string, { since, until }: Lifetime): boolean {
+  if (since !== undefined && compareReleases(release, since) < 0) return false
+  return until === undefined || compareReleases(release, until) < 0
+}
+
+/** Negative: `a` is older. Patch levels and pre-release suffixes do not count: `7.0.0-rc.1` is 7.0. */
+export function compareReleases(a: string, b: string): number {
+  const [aMajor, aMinor] = parts(a)
+  const [bMajor, bMinor] = parts(b)
+  return aMajor - bMajor || aMinor - bMinor
+}
+
+function parts(release: string): [major: number, minor: number] {
+  const [, major = '0', minor = '0'] = /^v?(\d+)(?:\.(\d+))?/.exec(release) ?? []
+  return [Number(major), Number(minor)]
+}
