@@ -1,0 +1,16 @@
+// Why a login was refused. The newest Rocket.Chat says one thing for all of it; other generations and its micro-service
+// have words of their own for a dead token, so the cause is kept (wire/login-error.ts chooses the words).
+
+import { Refusal } from './refusal.ts'
+
+/** `credentials` never tells whether it was the name or the password. */
+export type LoginRefusalCause = 'credentials' | 'token-unknown' | 'token-expired'
+
+export class LoginRefusal extends Refusal {
+  readonly why: LoginRefusalCause
+  constructor(why: LoginRefusalCause) {
+    super(401, 'User not found')
+    this.name = 'LoginRefusal'
+    this.why = why
+  }
+}

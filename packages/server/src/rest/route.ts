@@ -1,0 +1,60 @@
+// How a REST route is registered: like a method, whatever is not said here does not compile. Handlers are plain
+// functions; nothing here knows what carries HTTP.
+
+import type { GenericSchema, InferOutput } from 'valibot'
+import type { Domain } from '../domain/domain.ts'
+import type { User } from '../domain/entities.ts'
+import type { Who } from '../methods/method.ts'
+import type { MethodRegistry } from '../methods/call.ts'
+
+export interface RestRequest {
+  readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Values of the `:name` parts of the path. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** The parsed JSON; undefined when there was none. */
+  readonly body: unknown
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly remoteAddress: string
+}
+
+export interface RestAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+export interface RouteContext {
+  readonly domain: Domain
+  readonly methods: MethodRegistry
+  /** For `who: 'user'` it is there. */
+  readonly user: User | undefined
+  readonly tokenHash: string | undefined
+  readonly remoteAddress: string
+  readonly report: (error: unknown) => void
+}
+
+/** `route`: REST's own limit. `method`: the method's limits alone. `none`: as often as one likes. */
+export type RouteRate = 'route' | 'method' | 'none'
+
+/** Status 200 unless told otherwise; dates in the body become ISO texts. */
+export type RouteResult = { readonly status?: number; readonly body: Readonly<Record<string, unknown>> }
+
+export interface Route<Query extends GenericSchema = GenericSchema, Body extends GenericSchema = GenericSchema> {
+  readonly method: 'GET' | 'POST'
+  /** The whole path, with `:name` where a part is a value. */
+  readonly path: string
+  readonly who: Who
+  readonly rate: RouteRate
+  readonly query: Query
+  readonly body: Body
+  readonly run: (
+    context: RouteContext,
+    input: { query: InferOutput<Query>; body: InferOutput<Body> },
+  ) => RouteResult | Promise<RouteResult>
+}
+
+/** Checks types and gives the route back. */
+export function defineRoute<Query extends GenericSchema, Body extends GenericSchema>(route: Route<Query, Body>): Route {
+  return route as unknown as Route
+}

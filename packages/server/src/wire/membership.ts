@@ -1,0 +1,35 @@
+// A membership as Rocket.Chat writes it: a subscription.
+
+import type { Subscription } from 'quindar/protocol'
+import type { Membership } from '../domain/entities.ts'
+import { wireRoomType } from './room.ts'
+
+export function wireSubscription(membership: Membership): Subscription {
+  return {
+    _id: membership.id,
+    rid: membership.roomId,
+    t: wireRoomType(membership.roomType),
+    name: membership.name,
+    fname: membership.displayName,
+    u: { _id: membership.userId, username: membership.username, name: membership.userDisplayName },
+    open: membership.open,
+    alert: membership.alert,
+    unread: membership.unread,
+    userMentions: membership.userMentions,
+    groupMentions: membership.groupMentions,
+    ...(membership.roles.length > 0 && { roles: [...membership.roles] }),
+    ts: new Date(membership.joinedAt),
+    ...(membership.readAt !== undefined && { ls: new Date(membership.readAt) }),
+    _updatedAt: new Date(membership.updatedAt),
+  }
+}
+
+/** What is told of a subscription that is no more. */
+export function wireRemovedSubscription(membership: Membership) {
+  return {
+    _id: membership.id,
+    rid: membership.roomId,
+    u: { _id: membership.userId, username: membership.username },
+    t: wireRoomType(membership.roomType),
+  }
+}

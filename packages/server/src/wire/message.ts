@@ -1,0 +1,72 @@
+// A message as Rocket.Chat writes it, with our `_seq` and `_epoch`.
+
+import type { Message as WireMessage } from 'quindar/protocol'
+import type { Message } from '../domain/entities.ts'
+
+/** @param epoch The store's: which history `_seq` counts in. */
+export function wireMessage(message: Message, epoch: string): WireMessage {
+  return {
+    _id: message.id,
+    ...(message.type !== undefined && { t: message.type }),
+    rid: message.roomId,
+    msg: message.text,
+    ts: new Date(message.sentAt),
+    u: { _id: message.author.id, username: message.author.username, name: message.author.name },
+    ...(message.threadId !== undefined && { tmid: message.threadId }),
+    ...(message.showInRoom && { tshow: true }),
+    // Rocket.Chat never joins a system message to the one above it.
+    ...(message.type !== undefined
+      ? { groupable: false }
+      : message.groupable !== undefined && { groupable: message.groupable }),
+    ...(message.alias !== undefined && { alias: message.alias }),
+    ...(message.avatar !== undefined && { avatar: message.avatar }),
+    ...(message.emoji !== undefined && { emoji: message.emoji }),
+    ...(message.attachments !== undefined && { attachments: message.attachments as Record<string, unknown>[] }),
+    ...(message.customFields !== undefined && { customFields: message.customFields }),
+    _updatedAt: new Date(message.updatedAt),
+    ...(message.type === undefined && {
+      urls: message.urls.map((url) => ({ url, meta: {} })),
+      mentions: message.mentions.map((mention) =>
+        mention.type === 'user'
+          ? {
+              _id: mention.id,
+              username: mention.username,
+              name: mention.name ?? mention.username,
+              type: 'user' as const,
+            }
+          : { _id: mention.id, username: mention.username },
+      ),
+      channels: message.channels.map(({ id, name }) => ({ _id: id, name })),
+    }),
+    ...wireReactions(message),
+    ...(message.editedAt !== undefined && { editedAt: new Date(message.editedAt) }),
+    ...(message.editedBy && { editedBy: { _id: message.editedBy.id, username: message.editedBy.username } }),
+    _seq: message.seq,
+    _epoch: epoch,
+  }
+}
+
+/** What only one user sees: made on the spot, stored nowhere, said by Rocket.Chat's own bot. */
+export function wireWhisper(whisper: { roomId: string; messageId: string; text: string; at: number }): WireMessage {
+  return {
+    _id: whisper.messageId,
+    rid: whisper.roomId,
+    msg: whisper.text,
+    ts: new Date(whisper.at),
+    u: { _id: 'rocket.cat', username: 'rocket.cat' },
+    private: true,
+    groupable: false,
+    _updatedAt: new Date(whisper.at),
+  }
+}
+
+/** The arguments of `<room id>/deleteMessage`. */
+export function wireDeletion(deletion: { messageId: string; seq: number }, epoch: string) {
+  return { _id: deletion.messageId, _seq: deletion.seq, _epoch: epoch }
+}
+
+function wireReactions(message: Message): Pick<WireMessage, 'reactions'> {
+  const entries = Object.entries(message.reactions)
+  if (entries.length === 0) return {}
+  return { reactions: Object.fromEntries(entries.map(([emoji, usernames]) => [emoji, { usernames: [...usernames] }])) }
+}

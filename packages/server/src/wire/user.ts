@@ -1,0 +1,48 @@
+// A user as Rocket.Chat writes him: to himself, to others, and as a line of presence.
+
+import type { User as WireUser, UserStatusNumber } from 'quindar/protocol'
+import type { PresenceStatus, User } from '../domain/entities.ts'
+
+const NUMBERS: Record<PresenceStatus, UserStatusNumber> = { offline: 0, online: 1, away: 2, busy: 3 }
+
+/** What a user reads of himself: the document of collection `users` after a login, and `/api/v1/me`. */
+export function wireOwnUser(user: User, status: PresenceStatus): WireUser {
+  return {
+    _id: user.id,
+    username: user.username,
+    name: user.name,
+    emails: user.emails.map(({ address, verified }) => ({ address, verified })),
+    status,
+    statusConnection: status === 'busy' ? 'online' : status,
+    statusDefault: user.statusDefault,
+    statusText: user.statusText,
+    roles: [...user.roles],
+    type: user.type,
+    active: user.active,
+    utcOffset: 0,
+    settings: { preferences: {} },
+  }
+}
+
+/** What others read in a list of members. */
+export function wirePublicUser(user: User, status: PresenceStatus) {
+  return {
+    _id: user.id,
+    username: user.username,
+    name: user.name,
+    status,
+    _updatedAt: new Date(user.updatedAt),
+  }
+}
+
+type Present = Pick<User, 'id' | 'username' | 'name' | 'roles' | 'statusText'>
+
+/** The argument of `notify-logged/user-status`: user id, username, 0 to 3, text, name, roles. */
+export function wireUserStatus(user: Present, status: PresenceStatus) {
+  return [user.id, user.username, NUMBERS[status], user.statusText, user.name, [...user.roles]] as const
+}
+
+/** The argument of `stream-user-presence`: username, 0 to 3, text. */
+export function wirePresence(user: Present, status: PresenceStatus) {
+  return [user.username, NUMBERS[status], user.statusText] as const
+}
