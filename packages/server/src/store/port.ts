@@ -7,7 +7,14 @@
 //   its operation: 1, 2, 3 … without holes and without reuse. An operation that changes nothing takes none.
 // - Answers of writes to one room come in the order of their `seq`, so that who publishes on answer publishes in order.
 // - `epoch` names this history: it changes when a database is restored or made anew, never otherwise.
-// - Documents handed out are the caller's; changing them changes nothing inside.
+// - Documents handed out are the caller's; changing them changes nothing inside. What is inside are JSON values: a Date
+//   in an attachment comes back as text, `undefined` not at all.
+// - A read that is asked after a write was answered sees what was written.
+// - `updatedAt` is the `at` of the change, but never less than the greatest that the store ever gave: when the clock
+//   goes back, documents do not, and nobody who asks "what changed since" misses any.
+// - Usernames, e-mail addresses and room names are compared without regard to case, and found that way.
+// - Lists of memberships are sorted by user, lists of rooms by id, unless something else is said. Operations name users
+//   and rooms that exist; otherwise they reject, or answer the outcome that says so.
 
 import type {
   Author,
@@ -92,11 +99,24 @@ export interface StoreWrites {
     },
     { outcome: 'created'; room: Room; memberships: readonly Membership[] } | { outcome: 'name-taken' | 'id-taken' },
   ]
-  /** Finds the direct room of exactly these users or makes it; memberships it had lost or hidden come back. */
+  /**
+   * Finds the direct room of exactly these users or makes it; memberships it had lost or hidden come back. `memberships`
+   * are those that are new or open again. With `openedBy`, the room of two opens for that user alone; the other sees it
+   * when a message comes.
+   */
   openDirectRoom: [
-    { roomId: string; members: readonly { membershipId: string; user: Author }[]; at: number },
+    {
+      roomId: string
+      members: readonly { membershipId: string; user: Author }[]
+      openedBy?: string
+      at: number
+    },
     { room: Room; memberships: readonly Membership[]; created: boolean },
   ]
+  /**
+   * The new membership has one unread mention, as Rocket.Chat gives it. System messages count for nobody and are no
+   * room's last message, so `memberships` is empty.
+   */
   joinRoom: [
     {
       roomId: string
@@ -112,6 +132,7 @@ export interface StoreWrites {
       | { outcome: 'no-room' }
     ),
   ]
+  /** `last-owner`: others would stay behind without any owner. An owner who is alone may leave. */
   leaveRoom: [
     { roomId: string; userId: string; systemMessage?: SystemMessage; at: number },
     (
@@ -123,7 +144,11 @@ export interface StoreWrites {
   /**
    * Writes a message, moves the room and every other member's counters (see Membership), reads the room for its author.
    * A message id that exists is not written again: `duplicate` answers what is stored under it, and changes nothing.
-   * `not-member`: the author's membership was gone when it came to writing.
+   * `not-member`: the author's membership was gone when it came to writing. The id of a deleted message is free again.
+   *
+   * Counters, as with Rocket.Chat's default settings: every other member gets `alert` and `open`; `unread` counts every
+   * message in direct rooms, mentions elsewhere; who is mentioned by name keeps `all` and `here` from counting. Replies
+   * in a thread move no membership, and are the room's last message only when they are shown in the room.
    */
   appendMessage: [
     { message: NewMessage; at: number; requireMembership: boolean },
@@ -156,6 +181,7 @@ export interface StoreWrites {
     },
     ({ outcome: 'edited'; message: Message } & RoomChange) | { outcome: 'no-message' },
   ]
+  /** `message` is what it was, `seq` the deletion's own. The room's last message becomes the one before. */
   deleteMessage: [
     { messageId: string; at: number },
     ({ outcome: 'deleted'; message: Message; seq: number } & RoomChange) | { outcome: 'no-message' },
@@ -169,7 +195,7 @@ export interface StoreWrites {
       | { outcome: 'no-message' }
     ),
   ]
-  /** Zeroes the counters and moves `readAt`. */
+  /** Zeroes the counters, moves `readAt` forward and opens the room. */
   markRead: [{ roomId: string; userId: string; at: number }, { membership: Membership; changed: boolean } | undefined]
   /** A key of the server's own, such as "demo data was made". */
   setMark: [{ key: string; value: string }, void]
@@ -206,7 +232,7 @@ export interface StoreReads {
   memberIds: [{ roomId: string }, readonly string[]]
   message: [{ id: string }, Message | undefined]
   /**
-   * A page of history, newest first, by (sentAt, seq). `before`/`after` are times; `inclusive` counts messages of just
+   * A page of history, newest first, by (sentAt, the `seq` at which each was written: edits move nothing). `before`/`after` are times; `inclusive` counts messages of just
    * that time. `threads: false` leaves out replies that are not shown in the room.
    */
   history: [

@@ -1,0 +1,57 @@
+// Every operation of the port, over the maps of `state.ts`.
+
+import type { StoreReads, StoreWrites } from '../port.ts'
+import { countBetween, history, message } from './history.ts'
+import { joinRoom, leaveRoom, markRead, memberIds, members, membership, membershipsOf, roomsOf } from './memberships.ts'
+import { appendMessage, deleteMessage, editMessage, setReaction } from './messages.ts'
+import { channels, createRoom, openDirectRoom, room } from './rooms.ts'
+import type { ReadOperation, WriteOperation } from './state.ts'
+import {
+  addLoginToken,
+  createUser,
+  credentials,
+  loginToken,
+  mark,
+  removeLoginTokens,
+  setMark,
+  setPasswordHash,
+  setStatus,
+  user,
+  users,
+} from './users.ts'
+
+export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name> } = {
+  createUser,
+  setPasswordHash,
+  setStatus,
+  addLoginToken,
+  removeLoginTokens,
+  createRoom,
+  openDirectRoom,
+  joinRoom,
+  leaveRoom,
+  appendMessage,
+  editMessage,
+  deleteMessage,
+  setReaction,
+  markRead,
+  setMark,
+}
+
+export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> } = {
+  user,
+  users,
+  credentials,
+  loginToken,
+  room,
+  channels,
+  membership,
+  roomsOf,
+  membershipsOf,
+  members,
+  memberIds,
+  message,
+  history,
+  countBetween,
+  mark,
+}
