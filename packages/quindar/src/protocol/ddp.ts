@@ -50,8 +50,8 @@ export class ProtocolError {
   readonly kind: 'syntax' | 'shape' | 'limit'
   /** What exactly is wrong, for logs and developers. */
   readonly detail: string
-  /** The parsed JSON, where there was some. */
-  readonly offending?: unknown
+  /** The parsed JSON when it was an object but no frame, else undefined: the `offendingMessage` of an `error` frame. */
+  readonly offending: unknown
   constructor(
     kind: ProtocolError['kind'],
     detail: string,
@@ -61,7 +61,7 @@ export class ProtocolError {
     this.kind = kind
     this.detail = detail
     this.reason = reason
-    if (offending !== undefined) this.offending = offending
+    this.offending = offending
   }
 }
 
@@ -96,7 +96,10 @@ export function parseClientFrame(text: string, limits: FrameLimits = SERVER_FRAM
   return json instanceof ProtocolError ? json : asClientFrame(json)
 }
 
-/** The text of a frame, with its EJSON tags. Keys whose value is `undefined` are left out. */
+/**
+ * The text of a frame, with its EJSON tags. Keys whose value is `undefined` are left out.
+ * @throws what JSON.stringify throws: for a bigint, a circle, or nesting deeper than the stack.
+ */
 export function encode(frame: ClientFrame | ServerFrame): string {
   return JSON.stringify(toEjson(frame))
 }
@@ -129,16 +132,15 @@ function asServerFrame(json: Json): ServerFrame | ProtocolError {
       if (json['cleared'] !== undefined && !isStrings(json['cleared'])) break
       return json as ServerFrame & Json
     case 'result':
-      if (!isString(id) || !isOptionalError(json['error'])) break
+    case 'nosub':
+      if (!isString(id)) break
+      if (json['error'] !== undefined) json['error'] = asWireError(json['error'])
       return json as ServerFrame & Json
     case 'updated':
       if (!isStrings(json['methods'])) break
       return json as ServerFrame & Json
     case 'ready':
       if (!isStrings(json['subs'])) break
-      return json as ServerFrame & Json
-    case 'nosub':
-      if (!isString(id) || !isOptionalError(json['error'])) break
       return json as ServerFrame & Json
     case 'removed':
       if (!isString(json['collection']) || !isString(id)) break
@@ -150,8 +152,7 @@ function asServerFrame(json: Json): ServerFrame | ProtocolError {
       return json as ServerFrame & Json
     case 'ping':
     case 'pong':
-      if (id !== undefined && !isString(id)) break
-      return json as ServerFrame & Json
+      return heartbeat(msg, id)
     case 'connected':
       if (!isString(json['session'])) break
       return json as ServerFrame & Json
@@ -188,8 +189,7 @@ function asClientFrame(json: Json): ClientFrame | ProtocolError {
       break
     case 'ping':
     case 'pong':
-      // Meteor answers a ping whatever its id is; an id that is no string is not sent back.
-      return isString(id) ? { msg, id } : { msg }
+      return heartbeat(msg, id)
     case 'connect':
       return asConnect(json)
     default:
@@ -227,10 +227,14 @@ function isOptionalObject(value: unknown): boolean {
   return value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value))
 }
 
-/** Any object with an `error` that is a word or a number; the rest of it is optional on real servers. */
-function isOptionalError(value: unknown): boolean {
-  if (value === undefined) return true
-  if (typeof value !== 'object' || value === null) return false
-  const { error } = value as { error?: unknown }
-  return typeof error === 'string' || typeof error === 'number'
+/** A ping counts whatever its id is; an id that is no string is not sent back. */
+function heartbeat(msg: 'ping' | 'pong', id: unknown): { msg: 'ping' | 'pong'; id?: string } {
+  return isString(id) ? { msg, id } : { msg }
+}
+
+/** An answer with an error that is no Meteor.Error is an answer still: whoever waits for it must not wait on. */
+function asWireError(value: unknown): WireError {
+  const error: unknown = typeof value === 'object' && value !== null ? (value as Json)['error'] : undefined
+  if (typeof error === 'string' || typeof error === 'number') return value as WireError
+  return { error: 'unknown', details: value }
 }

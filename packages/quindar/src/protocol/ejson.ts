@@ -32,7 +32,8 @@ export class EjsonLimitError extends Error {}
 const NO_LIMITS: EjsonLimits = { depth: Infinity, keys: Infinity, items: Infinity, string: Infinity }
 
 /**
- * Turns JSON values into EJSON values, in place where it can.
+ * Turns JSON values into EJSON values, in place where it can. A key `__proto__` is dropped. Without limits, nesting
+ * deeper than the stack throws a RangeError: give limits where the text is a stranger's.
  * @throws {@link EjsonLimitError} when a limit is passed.
  */
 export function reviveEjson(value: unknown, limits: EjsonLimits = NO_LIMITS): unknown {
@@ -56,25 +57,34 @@ function revive(value: unknown, limits: EjsonLimits, depth: number): unknown {
 }
 
 function reviveObject(object: Record<string, unknown>, limits: EjsonLimits, depth: number): unknown {
-  let count = 0
-  let tagged = false
-  for (const key in object) {
-    if (++count > limits.keys) throw new EjsonLimitError(`more than ${limits.keys} keys in one object`)
-    if (key.length > limits.string) throw new EjsonLimitError(`a key longer than ${limits.string}`)
-    if (key.charCodeAt(0) === 36 /* $ */) tagged = true
-  }
+  const { count, tagged } = checkKeys(object, limits)
   if (tagged && count <= 2) {
     const special = reviveTagged(object, count, limits, depth)
     if (special !== undefined) return special.value
   }
-  // JSON.parse makes `__proto__` an own key: harmless here, but a later Object.assign would run the setter.
-  if (Object.hasOwn(object, '__proto__')) delete object['__proto__']
   for (const key in object) {
     const item = object[key]
     if (typeof item === 'object' ? item !== null : typeof item === 'string')
       object[key] = revive(item, limits, depth + 1)
   }
   return object
+}
+
+/** How many keys there are, and whether one starts with `$`. Takes a key `__proto__` out. */
+function checkKeys(object: Record<string, unknown>, limits: EjsonLimits): { count: number; tagged: boolean } {
+  let count = 0
+  let tagged = false
+  let poisoned = false
+  for (const key in object) {
+    if (++count > limits.keys) throw new EjsonLimitError(`more than ${limits.keys} keys in one object`)
+    if (key.length > limits.string) throw new EjsonLimitError(`a key longer than ${limits.string}`)
+    const first = key.charCodeAt(0)
+    if (first === 36 /* $ */) tagged = true
+    else if (first === 95 /* _ */ && key === '__proto__') poisoned = true
+  }
+  // JSON.parse makes it an own key: harmless here, but a later Object.assign would run the setter.
+  if (poisoned) delete object['__proto__']
+  return { count, tagged }
 }
 
 /** A value behind one of EJSON's tags; `undefined` when the object only looks like one. */
@@ -85,28 +95,23 @@ function reviveTagged(
   depth: number,
 ): { value: unknown } | undefined {
   if (count === 1) {
-    if ('$date' in object) {
-      const ms = object['$date']
-      // Meteor writes an invalid date as null.
-      if (typeof ms === 'number' || ms === null) return { value: new Date(ms ?? NaN) }
+    const { $date, $binary, $InfNaN, $escape } = object
+    // Meteor writes an invalid date as null.
+    if (typeof $date === 'number' || $date === null) return { value: new Date($date ?? NaN) }
+    if (typeof $binary === 'string') {
+      const bytes = bytesFromBase64(checkString($binary, limits))
+      return bytes && { value: bytes }
     }
-    if ('$binary' in object && typeof object['$binary'] === 'string') {
-      const bytes = bytesFromBase64(object['$binary'])
-      if (bytes) return { value: bytes }
-    }
-    if ('$InfNaN' in object) {
-      const sign = object['$InfNaN']
-      if (sign === 0 || sign === 1 || sign === -1) return { value: sign / 0 }
-    }
-    if ('$escape' in object) return { value: reviveEscaped(object['$escape'], limits, depth + 1) }
+    if ($InfNaN === 0 || $InfNaN === 1 || $InfNaN === -1) return { value: $InfNaN / 0 }
+    if ($escape !== undefined) return { value: reviveEscaped($escape, limits, depth + 1) }
     return undefined
   }
-  if ('$regexp' in object && '$flags' in object) {
-    const { $regexp, $flags } = object
-    if (typeof $regexp === 'string' && typeof $flags === 'string') return reviveRegExp($regexp, $flags)
+  const { $regexp, $flags, $type, $value } = object
+  if (typeof $regexp === 'string' && typeof $flags === 'string') {
+    return reviveRegExp(checkString($regexp, limits), checkString($flags, limits))
   }
-  if ('$type' in object && '$value' in object && typeof object['$type'] === 'string') {
-    return { value: new EjsonCustom(object['$type'], revive(object['$value'], limits, depth + 1)) }
+  if (typeof $type === 'string' && $value !== undefined) {
+    return { value: new EjsonCustom(checkString($type, limits), revive($value, limits, depth + 1)) }
   }
   return undefined
 }
@@ -116,7 +121,7 @@ function reviveEscaped(value: unknown, limits: EjsonLimits, depth: number): unkn
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return revive(value, limits, depth)
   if (depth >= limits.depth) throw new EjsonLimitError(`nested deeper than ${limits.depth}`)
   const object = value as Record<string, unknown>
-  if (Object.hasOwn(object, '__proto__')) delete object['__proto__']
+  checkKeys(object, limits)
   for (const key in object) object[key] = revive(object[key], limits, depth + 1)
   return object
 }
@@ -135,7 +140,10 @@ function checkString(value: string, limits: EjsonLimits): string {
   return value
 }
 
-/** `JSON.stringify` of a value with its EJSON tags. Values without special types are not copied. */
+/**
+ * `JSON.stringify` of a value with its EJSON tags. Values without special types are not copied.
+ * @throws what JSON.stringify throws: for a bigint, a circle, or nesting deeper than the stack.
+ */
 export function stringifyEjson(value: unknown): string {
   return JSON.stringify(toEjson(value))
 }
@@ -153,7 +161,7 @@ export function toEjson(value: unknown): unknown {
   }
   if (value instanceof Uint8Array) return { $binary: base64FromBytes(value) }
   if (value instanceof RegExp) return { $regexp: value.source, $flags: value.flags }
-  if (value instanceof EjsonCustom) return { $type: value.type, $value: toEjson(value.value) }
+  if (value instanceof EjsonCustom) return { $type: value.type, $value: toEjson(value.value) ?? null }
   if (Array.isArray(value)) return toEjsonArray(value)
   return toEjsonObject(value as Record<string, unknown>)
 }
@@ -172,7 +180,9 @@ function toEjsonArray(array: readonly unknown[]): unknown {
 
 function toEjsonObject(object: Record<string, unknown>): unknown {
   let copy: Record<string, unknown> | undefined
+  let tagged = false
   for (const key of Object.keys(object)) {
+    if (key.charCodeAt(0) === 36 /* $ */) tagged = true
     const item = object[key]
     const encoded = toEjson(item)
     if (encoded === item) continue
@@ -180,15 +190,15 @@ function toEjsonObject(object: Record<string, unknown>): unknown {
     copy[key] = encoded
   }
   const plain = copy ?? object
-  return looksTagged(object) ? { $escape: plain } : plain
+  return tagged && looksTagged(object) ? { $escape: plain } : plain
 }
 
-/** Would a reader of this object take it for a tag? Then it must be escaped. */
+const TAGS = ['$date', '$binary', '$InfNaN', '$escape', '$flags,$regexp', '$type,$value']
+
+/** Would a reader of this object take it for a tag? Then it must be escaped. Keys that JSON leaves out do not count. */
 function looksTagged(object: Record<string, unknown>): boolean {
-  const keys = Object.keys(object)
-  if (keys.length === 1) return ['$date', '$binary', '$InfNaN', '$escape'].includes(keys[0] as string)
-  if (keys.length !== 2) return false
-  return ('$regexp' in object && '$flags' in object) || ('$type' in object && '$value' in object)
+  const keys = Object.keys(object).filter((key) => object[key] !== undefined)
+  return keys.length <= 2 && TAGS.includes(keys.sort().join())
 }
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/

@@ -62,12 +62,18 @@ export class ConnectionLostError extends QuindarError {
 /** The server did not answer in time. The work may still be done. */
 export class TimeoutError extends QuindarError {
   override readonly name = 'TimeoutError'
+  /** Had the call left? Then the server may have done it. */
+  readonly sent: boolean
   /**
    * @param what What was not answered.
    * @param ms The deadline that passed, in milliseconds.
    */
-  constructor(what: string, ms: number) {
-    super('timeout', `No answer to "${what}" within ${ms} ms: it may still be done, look before you repeat it`)
+  constructor(what: string, ms: number, sent = true) {
+    const advice = sent
+      ? 'it may still be done, look before you repeat it'
+      : 'it was never sent, the server is out of reach'
+    super('timeout', `No answer to "${what}" within ${ms} ms: ${advice}`)
+    this.sent = sent
   }
 }
 

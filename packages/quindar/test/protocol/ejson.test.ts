@@ -1,0 +1,212 @@
+// EJSON against Meteor's own spellings, and both ways by property. PROTOCOL.md#ejson
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { EjsonCustom, EjsonLimitError, reviveEjson, stringifyEjson, toEjson, type EjsonLimits } from 'quindar/protocol'
+
+const read = (text: string, limits?: EjsonLimits) => reviveEjson(JSON.parse(text) as unknown, limits)
+const bytes = (...items: number[]) => Uint8Array.from(items)
+
+describe('each tag', () => {
+  it.each<[string, unknown]>([
+    ['{"$date":5}', new Date(5)],
+    ['{"$date":-1}', new Date(-1)],
+    ['{"$date":null}', new Date(NaN)],
+    ['{"$binary":""}', bytes()],
+    ['{"$binary":"AQID"}', bytes(1, 2, 3)],
+    ['{"$binary":"/w=="}', bytes(255)],
+    ['{"$InfNaN":0}', NaN],
+    ['{"$InfNaN":1}', Infinity],
+    ['{"$InfNaN":-1}', -Infinity],
+    ['{"$regexp":"a+","$flags":"gi"}', /a+/gi],
+    ['{"$type":"oid","$value":"5f"}', new EjsonCustom('oid', '5f')],
+    ['{"$type":"t","$value":{"$date":5}}', new EjsonCustom('t', new Date(5))],
+    ['{"$escape":{"$date":5}}', { $date: 5 }],
+    ['{"$escape":{"$date":{"$date":5}}}', { $date: new Date(5) }],
+    ['{"$escape":{"$escape":{"$date":5}}}', { $escape: new Date(5) }],
+    ['{"$escape":{"$escape":{"$escape":{"$date":5}}}}', { $escape: { $date: 5 } }],
+    ['{"$escape":{"$type":"a","$value":1}}', { $type: 'a', $value: 1 }],
+    ['{"$escape":{"$regexp":"a","$flags":""}}', { $regexp: 'a', $flags: '' }],
+    ['{"$escape":{"$binary":"AQ=="}}', { $binary: 'AQ==' }],
+    ['{"$escape":{"$InfNaN":0}}', { $InfNaN: 0 }],
+    ['{"a":[{"$date":1},{"b":{"$date":2}}]}', { a: [new Date(1), { b: new Date(2) }] }],
+  ])('%s is read, and written again', (text, value) => {
+    expect(read(text)).toStrictEqual(value)
+    expect(stringifyEjson(value)).toBe(text)
+  })
+
+  it.each([
+    '{"$date":5,"x":1}',
+    '{"$date":"2020-01-01"}',
+    '{"$date":true}',
+    '{"$binary":5}',
+    '{"$binary":"*"}',
+    '{"$binary":"AAAAA"}',
+    '{"$InfNaN":2}',
+    '{"$InfNaN":null}',
+    '{"$regexp":"("}',
+    '{"$regexp":"(","$flags":""}',
+    '{"$regexp":"a","$flags":5}',
+    '{"$type":5,"$value":1}',
+    '{"$type":"a","$value":1,"x":1}',
+    '{"$type":"a","x":1}',
+    '{"$escape":{"$date":5},"x":1}',
+    '{"date":5}',
+  ])('%s only looks like one and is left as it is', (text) => {
+    const value = read(text)
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+    expect(Object.keys(value as object)).toEqual(Object.keys(JSON.parse(text) as object))
+  })
+
+  it('keeps the flags that Meteor knows, once each', () => {
+    expect(read('{"$regexp":"a","$flags":"ggxsi"}')).toStrictEqual(/a/gi)
+  })
+
+  it('reads a date out of range as an invalid one, and writes that as null', () => {
+    expect(read('{"$date":1e400}')).toStrictEqual(new Date(NaN))
+    expect(read('{"$date":8640000000000001}')).toStrictEqual(new Date(NaN))
+    expect(stringifyEjson(new Date(NaN))).toBe('{"$date":null}')
+  })
+
+  it('escapes by the keys that are written, not by those that are undefined', () => {
+    expect(stringifyEjson({ $date: 5, gone: undefined })).toBe('{"$escape":{"$date":5}}')
+    expect(stringifyEjson({ $type: 'a', $value: undefined, x: 1 })).toBe('{"$type":"a","x":1}')
+  })
+
+  it('writes undefined as null in an array, and not at all in an object', () => {
+    expect(stringifyEjson([undefined, { a: undefined }])).toBe('[null,{}]')
+    expect(stringifyEjson(new EjsonCustom('t', undefined))).toBe('{"$type":"t","$value":null}')
+  })
+})
+
+describe('reading and writing', () => {
+  const key = fc
+    .oneof(
+      { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+      fc.constantFrom('$date', '$binary', '$InfNaN', '$regexp', '$flags', '$escape', '$type', '$value', '_id'),
+    )
+    .filter((name) => name !== '__proto__')
+  const number = fc.double().map((x) => (x === 0 ? 0 : x))
+
+  const { value } = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.oneof(
+        fc.constant(null),
+        fc.boolean(),
+        number,
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: fc.constantFrom('\ud800', '\udc00', '中', '🙂', '\u0000', '"', '\\') }),
+        fc.date({ noInvalidDate: false }),
+        fc.uint8Array({ maxLength: 20 }),
+        fc.constantFrom(/a/, /[/]\/"/gi, /^中$/mu, /x/y),
+      ),
+      fc.array(tie('value'), { maxLength: 4 }),
+      tie('object'),
+      fc.tuple(fc.string(), tie('value')).map(([type, inner]) => new EjsonCustom(type, inner)),
+    ),
+    object: fc
+      .uniqueArray(fc.tuple(key, tie('value')), { selector: ([name]) => name, maxLength: 4 })
+      .map((entries) => Object.fromEntries(entries) as Record<string, unknown>),
+  }))
+
+  it('gives back every value that was written', () => {
+    fc.assert(
+      fc.property(value, (original) => {
+        expect(read(stringifyEjson(original))).toStrictEqual(original)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('does not touch what it writes', () => {
+    fc.assert(
+      fc.property(value, (original) => {
+        const before = read(stringifyEjson(original))
+        toEjson(original)
+        expect(original).toStrictEqual(before)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('writes what it read so that it reads the same again, whatever the JSON', () => {
+    const json = fc.letrec<{ json: unknown }>((tie) => ({
+      json: fc.oneof(
+        { depthSize: 'small' },
+        fc.oneof(
+          fc.constant(null),
+          number.filter(Number.isFinite),
+          fc.string(),
+          fc.constantFrom('AQ==', 'gi', 0, 1, -1),
+        ),
+        fc.array(tie('json'), { maxLength: 3 }),
+        fc
+          .uniqueArray(fc.tuple(key, tie('json')), { selector: ([name]) => name, maxLength: 3 })
+          .map((entries) => Object.fromEntries(entries) as Record<string, unknown>),
+      ),
+    })).json
+    fc.assert(
+      fc.property(json, (source) => {
+        const text = JSON.stringify(source)
+        expect(read(stringifyEjson(read(text)))).toStrictEqual(read(text))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('writes a value without special types as it stands, not a copy', () => {
+    const plain = { a: [1, { b: 'x' }], c: null }
+    expect(toEjson(plain)).toBe(plain)
+    const mixed = { plain, when: new Date(1) }
+    expect((toEjson(mixed) as { plain: unknown }).plain).toBe(plain)
+    const list = [plain, new Date(1), plain]
+    expect((toEjson(list) as unknown[])[0]).toBe(plain)
+    expect((toEjson(list) as unknown[])[2]).toBe(plain)
+  })
+})
+
+describe('limits', () => {
+  const limits: EjsonLimits = { depth: 3, keys: 3, items: 3, string: 3 }
+  it.each([
+    ['depth', '[[[1]]]', '[[[[]]]]', 'nested deeper than 3'],
+    ['depth of objects', '{"a":{"a":{}}}', '{"a":{"a":{"a":{}}}}', 'nested deeper than 3'],
+    ['depth under an escape', '{"$e":{"a":1}}', '{"$escape":{"$type":[{}]}}', 'a key longer than 3'],
+    ['keys', '{"a":1,"b":2,"c":3}', '{"a":1,"b":2,"c":3,"d":4}', 'more than 3 keys in one object'],
+    ['items', '[1,2,3]', '[1,2,3,4]', 'more than 3 items in one array'],
+    ['a string', '["abc"]', '["abcd"]', 'a string longer than 3'],
+    ['a string as an object’s value', '{"a":"abc"}', '{"a":"abcd"}', 'a string longer than 3'],
+    ['a string on its own', '"abc"', '"abcd"', 'a string longer than 3'],
+    ['a key', '{"abc":1}', '{"abcd":1}', 'a key longer than 3'],
+  ])('are exact for %s', (_, fits, tooMuch, why) => {
+    expect(() => read(fits, limits)).not.toThrow()
+    expect(() => read(tooMuch, limits)).toThrow(EjsonLimitError)
+    expect(() => read(tooMuch, limits)).toThrow(why)
+  })
+
+  it.each([
+    ['$escape: depth', { depth: 3 }, '{"$escape":{"a":{}}}', '{"$escape":{"a":{"b":[]}}}'],
+    ['$escape: keys', { keys: 2 }, '{"$escape":{"a":1,"b":2}}', '{"$escape":{"a":1,"b":2,"c":3}}'],
+    ['$escape: a key', { string: 7 }, '{"$escape":{"abcdefg":1}}', '{"$escape":{"abcdefgh":1}}'],
+    ['$escape: a value', { string: 7 }, '{"$escape":{"a":"abcdefg"}}', '{"$escape":{"a":"abcdefgh"}}'],
+    ['$escape: a list', { items: 1 }, '{"$escape":[1]}', '{"$escape":[1,2]}'],
+    ['$binary', { string: 8 }, '{"$binary":"AAAAAAAA"}', '{"$binary":"AAAAAAAAAAAA"}'],
+    ['$regexp', { string: 7 }, '{"$regexp":"abcdefg","$flags":""}', '{"$regexp":"abcdefgh","$flags":""}'],
+    ['$flags', { string: 7 }, '{"$regexp":"a","$flags":"ggggggg"}', '{"$regexp":"a","$flags":"gggggggg"}'],
+    ['$type', { string: 6 }, '{"$type":"abcdef","$value":1}', '{"$type":"abcdefg","$value":1}'],
+    ['$value', { depth: 2 }, '{"$type":"a","$value":[]}', '{"$type":"a","$value":[[]]}'],
+  ])('are kept behind %s', (_, limit, fits, tooMuch) => {
+    const limits = { depth: 100, keys: 100, items: 100, string: 100, ...limit }
+    expect(() => read(fits, limits)).not.toThrow()
+    expect(() => read(tooMuch, limits)).toThrow(EjsonLimitError)
+  })
+
+  it('drops __proto__ wherever it stands, and leaves every prototype alone', () => {
+    const text = '{"__proto__":{"a":1},"b":{"__proto__":null,"c":[{"__proto__":1}]},"d":{"$escape":{"__proto__":2}}}'
+    const value = read(text) as { b: { c: object[] }; d: object }
+    expect(Object.getOwnPropertyNames(value)).toEqual(['b', 'd'])
+    expect(Object.getOwnPropertyNames(value.b)).toEqual(['c'])
+    expect(Object.getOwnPropertyNames(value.b.c[0])).toEqual([])
+    expect(Object.getOwnPropertyNames(value.d)).toEqual([])
+    expect(({} as { a?: unknown }).a).toBeUndefined()
+  })
+})
