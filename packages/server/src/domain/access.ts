@@ -1,11 +1,59 @@
-// Who may read and who may write in which room.
+// Who may read and who may write in which room. A public channel is open to everybody who may see channels; a group and
+// a direct room to their members alone.
 
-import type { Room, User } from './entities.ts'
+import type { Membership, Room, User } from './entities.ts'
+import type { Ground } from './ground.ts'
+import { may } from './permissions.ts'
+
+/** What a user may do in one room. */
+export interface RoomAccess {
+  readonly room: Room
+  readonly membership: Membership | undefined
+  readonly mayRead: boolean
+  readonly mayWrite: boolean
+}
 
 export interface Access {
+  /** `undefined` when there is no such room. */
+  of(user: User, roomId: string): Promise<RoomAccess | undefined>
   /** The room, if this user may read it; without a user nothing may be read. */
   readableRoom(user: User | undefined, roomId: string): Promise<Room | undefined>
   /** The room, if this user may write messages and activity in it. */
   writableRoom(user: User | undefined, roomId: string): Promise<Room | undefined>
   mayRead(user: User | undefined, room: Room): Promise<boolean>
+}
+
+export function createAccess({ store }: Pick<Ground, 'store'>): Access {
+  async function judge(user: User, room: Room): Promise<RoomAccess> {
+    const membership = await store.membership({ roomId: room.id, userId: user.id })
+    const member = membership !== undefined
+    const open = room.type === 'channel' && may(user, 'view-c-room')
+    return {
+      room,
+      membership,
+      mayRead: user.active && (member || (open && may(user, 'preview-c-room'))),
+      mayWrite:
+        user.active && (member || open) && (!room.readOnly || may(user, 'post-readonly', membership?.roles ?? [])),
+    }
+  }
+
+  async function of(user: User, roomId: string): Promise<RoomAccess | undefined> {
+    const room = await store.room({ id: roomId })
+    return room && judge(user, room)
+  }
+
+  return {
+    of,
+    async readableRoom(user, roomId) {
+      const access = user && (await of(user, roomId))
+      return access?.mayRead ? access.room : undefined
+    },
+    async writableRoom(user, roomId) {
+      const access = user && (await of(user, roomId))
+      return access?.mayWrite ? access.room : undefined
+    },
+    async mayRead(user, room) {
+      return user !== undefined && (await judge(user, room)).mayRead
+    },
+  }
 }

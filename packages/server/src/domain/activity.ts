@@ -1,13 +1,18 @@
 // Typing and other passing signs of life in a room: told to whoever looks, never stored.
+//
+// Clients of before 6.0 say `typing` with yes or no, later ones `user-activity` with a list. Both are heard, and each is
+// told in both ways, so that old and new see each other.
 
+import type { Access } from './access.ts'
 import type { User } from './entities.ts'
+import type { Ground } from './ground.ts'
 
 export interface Activity {
   /**
    * Tells a room's readers. A writer who may not (somebody else's name, a room that is not his, another event) is
    * passed over in silence, as Rocket.Chat does.
    */
-  write(writer: {
+  write(writing: {
     readonly user: User | undefined
     /** The session that does not hear its own event. */
     readonly sessionId: string | undefined
@@ -16,4 +21,56 @@ export interface Activity {
     readonly event: string
     readonly args: readonly unknown[]
   }): Promise<void>
+}
+
+const MOST_ACTIVITIES = 10
+const LONGEST_ACTIVITY = 64
+
+export function createActivity({ bus }: Ground, access: Access): Activity {
+  return {
+    async write({ user, sessionId, roomId, event, args }) {
+      const told = retell(event, args)
+      if (!user || !told || args[0] !== user.username) return
+      if (!(await access.writableRoom(user, roomId))) return
+      const from = sessionId === undefined ? {} : { from: sessionId }
+      for (const line of told) bus.publish({ type: 'activity', roomId, ...line, ...from })
+    },
+  }
+}
+
+interface Line {
+  readonly event: string
+  readonly args: readonly unknown[]
+}
+
+/** What was said, then the same in the words of the other generation; `undefined` when it makes no sense. */
+function retell(event: string, [username, what, extra]: readonly unknown[]): readonly Line[] | undefined {
+  if (event === 'user-activity' && isActivities(what)) {
+    return [
+      { event, args: [username, what, ...relayed(extra)] },
+      { event: 'typing', args: [username, what.includes('user-typing')] },
+    ]
+  }
+  if (event === 'typing' && typeof what === 'boolean') {
+    return [
+      { event, args: [username, what] },
+      { event: 'user-activity', args: [username, what ? ['user-typing'] : [], {}] },
+    ]
+  }
+  return undefined
+}
+
+/** Of the third argument only the thread goes on: it is also where visitors put their tokens. */
+function relayed(extra: unknown): readonly unknown[] {
+  if (typeof extra !== 'object' || extra === null) return []
+  const threadId = 'tmid' in extra ? extra.tmid : undefined
+  return [typeof threadId === 'string' && threadId.length <= LONGEST_ACTIVITY ? { tmid: threadId } : {}]
+}
+
+function isActivities(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= MOST_ACTIVITIES &&
+    value.every((item) => typeof item === 'string' && item.length <= LONGEST_ACTIVITY)
+  )
 }

@@ -2,16 +2,18 @@
 //
 // Whatever a member does is in the store first and on the bus then. What a user may not do is thrown as a Refusal.
 
-import type { Access } from './access.ts'
-import type { Activity } from './activity.ts'
-import type { Authentication } from './authentication.ts'
+import { type Access, createAccess } from './access.ts'
+import { type Activity, createActivity } from './activity.ts'
+import { type Authentication, createAuthentication } from './authentication.ts'
 import type { Ground } from './ground.ts'
-import type { Limiter } from './limiter.ts'
-import type { Memberships } from './memberships.ts'
-import type { Messages } from './messages.ts'
-import type { Presence } from './presence.ts'
-import type { Rooms } from './rooms.ts'
-import type { Users } from './users.ts'
+import { createIds } from './ids.ts'
+import { createLimiter, type Limiter, type LimiterMode } from './limiter.ts'
+import { createMemberships, type Memberships } from './memberships.ts'
+import { createMessages, type Messages } from './messages.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { createPresence, type Presence } from './presence.ts'
+import { createRooms, type Rooms } from './rooms.ts'
+import { createUsers, type Users } from './users.ts'
 
 export type { Ground } from './ground.ts'
 
@@ -31,4 +33,29 @@ export interface Domain {
   /** Typing and its kin. */
   readonly activity: Activity
   readonly limiter: Limiter
+}
+
+export interface DomainOptions {
+  readonly limits: LimiterMode
+  /** How passwords are kept; argon2id unless told otherwise, as simulations do that log in by the thousand. */
+  readonly passwords?: Passwords
+}
+
+export function createDomain(ground: Ground, options: DomainOptions): Domain {
+  const newId = createIds(ground.clock, ground.random)
+  const passwords = options.passwords ?? createPasswords(ground.random)
+  const access = createAccess(ground)
+  const presence = createPresence(ground)
+  return {
+    ground,
+    access,
+    presence,
+    authentication: createAuthentication(ground, passwords),
+    users: createUsers(ground, newId, passwords),
+    rooms: createRooms(ground, newId),
+    memberships: createMemberships(ground, newId, access, presence),
+    messages: createMessages(ground, newId, access, presence),
+    activity: createActivity(ground, access),
+    limiter: createLimiter(options.limits, ground.clock),
+  }
 }

@@ -1,3 +1,35 @@
-// Who may do what: Rocket.Chat's default permissions for the roles that exist here.
+// Who may do what: Rocket.Chat's default permissions for the roles that exist here. `owner` and `moderator` are roles in
+// one room, kept in its membership; the others are the user's own.
 
-export type Permission = 'create-c' | 'create-p' | 'create-d'
+import type { Role } from './entities.ts'
+
+const GRANTED = {
+  'create-c': ['admin', 'user', 'bot'],
+  'create-p': ['admin', 'user', 'bot'],
+  'create-d': ['admin', 'user', 'bot'],
+  'view-c-room': ['admin', 'user', 'bot'],
+  'preview-c-room': ['admin', 'user'],
+  'leave-c': ['admin', 'user', 'bot'],
+  'leave-p': ['admin', 'user', 'bot'],
+  'edit-message': ['admin', 'owner', 'moderator'],
+  'delete-message': ['admin', 'owner', 'moderator'],
+  'delete-own-message': ['admin', 'user'],
+  'force-delete-message': ['admin', 'owner'],
+  'post-readonly': ['admin', 'owner', 'moderator'],
+  'mention-all': ['admin', 'owner', 'moderator', 'user'],
+  'mention-here': ['admin', 'owner', 'moderator', 'user'],
+  'send-many-messages': ['admin', 'bot'],
+  'api-bypass-rate-limit': ['admin', 'bot'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof GRANTED
+
+/** @param roomRoles What the user is in the room that it is about. */
+export function may(
+  user: { readonly roles: readonly Role[] },
+  permission: Permission,
+  roomRoles: readonly Role[] = [],
+): boolean {
+  const granted: readonly Role[] = GRANTED[permission]
+  return granted.some((role) => user.roles.includes(role) || roomRoles.includes(role))
+}

@@ -1,17 +1,11 @@
-// Rooms: finding, listing, making them.
+// Rooms: finding and listing them.
 
 import type { Membership, Room, RoomType, User } from './entities.ts'
+import type { Ground } from './ground.ts'
+import type { NewId } from './ids.ts'
+import { createRoomMaking, directRoomId, type RoomMaking } from './room-making.ts'
 
-export interface NewRoom {
-  readonly type: 'channel' | 'group'
-  readonly name: string
-  readonly usernames: readonly string[]
-  readonly readOnly: boolean
-  readonly topic?: string
-  readonly customFields?: Readonly<Record<string, unknown>>
-}
-
-export interface Rooms {
+export interface Rooms extends RoomMaking {
   /** What this user is a member of: what a session has to watch. */
   idsOf(userId: string): Promise<readonly string[]>
   /** With `since`: what changed at or after that time, and what was lost. */
@@ -28,10 +22,35 @@ export interface Rooms {
   }>
   /** A room by its id or, failing that, its name. */
   byIdOrName(idOrName: string): Promise<Room | undefined>
-  /** A direct room is found by its id or by the other's username. */
+  /** Any room also by its id; a direct room by the other's username. */
   byTypeAndName(user: User, type: RoomType, name: string): Promise<Room | undefined>
+  /** Public channels by name. */
   channels(page: { filter?: string; offset: number; limit: number }): Promise<{ rooms: readonly Room[]; total: number }>
-  create(creator: User, room: NewRoom): Promise<Room>
-  /** The direct room of this user and these usernames, made if there is none. */
-  openDirect(user: User, usernames: readonly string[]): Promise<Room>
+}
+
+export function createRooms(ground: Ground, newId: NewId): Rooms {
+  const { store } = ground
+
+  async function directWith(user: User, username: string): Promise<Room | undefined> {
+    const other = await store.user({ username })
+    return other && store.room({ id: directRoomId([user.id, other.id]) })
+  }
+
+  return {
+    ...createRoomMaking(ground, newId),
+    async idsOf(userId) {
+      const { memberships } = await store.membershipsOf({ userId })
+      return memberships.map(({ roomId }) => roomId)
+    },
+    of: (userId, since) => store.roomsOf({ userId, ...(since !== undefined && { since }) }),
+    membershipsOf: (userId, since) => store.membershipsOf({ userId, ...(since !== undefined && { since }) }),
+    byIdOrName: async (idOrName) => (await store.room({ id: idOrName })) ?? store.room({ name: idOrName }),
+    async byTypeAndName(user, type, name) {
+      const room = type === 'direct' ? await directWith(user, name) : await store.room({ name, type })
+      if (room) return room
+      const byId = await store.room({ id: name })
+      return byId?.type === type ? byId : undefined
+    },
+    channels: (page) => store.channels(page),
+  }
 }

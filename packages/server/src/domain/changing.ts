@@ -1,0 +1,101 @@
+// Changing a message that is there: editing, taking back, reacting.
+
+import type { Access, RoomAccess } from './access.ts'
+import { announceCounters, announceMessage, announceRoom } from './announcing.ts'
+import type { Message, User } from './entities.ts'
+import type { Ground } from './ground.ts'
+import { checkLength, resolvePointers } from './message-text.ts'
+import { may } from './permissions.ts'
+import { Refusal } from './refusal.ts'
+import { READ_ONLY } from './sending.ts'
+
+export interface Changing {
+  /**
+   * Gives a message a new text, and answers the message as it is then. Its author may, and who keeps order in the room.
+   * The same text changes nothing.
+   */
+  edit(editor: User, messageId: string, text: string): Promise<Message>
+  remove(remover: User, messageId: string): Promise<void>
+  /** `wanted` undefined: toggles. */
+  react(user: User, messageId: string, emoji: string, wanted: boolean | undefined): Promise<void>
+}
+
+/** A short name between colons, in any script; whether a picture exists for it is the reader's business. */
+const EMOJI_NAME = /^[\p{L}\p{N}_+-]{1,64}$/u
+
+export function createChanging({ store, bus, clock }: Ground, access: Access): Changing {
+  /** The message and what this user may do in its room; nothing when he may not even read it. */
+  async function find(user: User, messageId: string): Promise<(RoomAccess & { message: Message }) | undefined> {
+    const message = await store.message({ id: messageId })
+    if (!message) return undefined
+    const target = await access.of(user, message.roomId)
+    return target?.mayRead ? { ...target, message } : undefined
+  }
+
+  return {
+    async edit(editor, messageId, text) {
+      const found = await find(editor, messageId)
+      if (!found || !mayEdit(editor, found)) {
+        throw new Refusal('error-action-not-allowed', 'Message editing not allowed', { action: 'Message_editing' })
+      }
+      if (text === found.message.text) return found.message
+      checkLength(text)
+      const pointers = await resolvePointers(store, text, editor, found.membership?.roles ?? [])
+      const answer = await store.editMessage({
+        messageId,
+        changes: { text, ...pointers },
+        editedBy: { id: editor.id, username: editor.username },
+        at: clock.now(),
+      })
+      // Taken back while we looked.
+      if (answer.outcome === 'no-message') {
+        throw new Refusal('error-action-not-allowed', 'Message editing not allowed', { action: 'Message_editing' })
+      }
+      announceMessage(bus, 'edited', answer)
+      return answer.message
+    },
+
+    async remove(remover, messageId) {
+      const found = await find(remover, messageId)
+      const at = clock.now()
+      const answer = found && mayRemove(remover, found) ? await store.deleteMessage({ messageId, at }) : undefined
+      if (answer?.outcome !== 'deleted') {
+        throw new Refusal('error-action-not-allowed', 'Not allowed', { action: 'Delete_message' })
+      }
+      bus.publish({ type: 'message-deleted', roomId: answer.room.id, messageId, seq: answer.seq, at })
+      announceRoom(bus, answer.room)
+      announceCounters(bus, answer.memberships)
+    },
+
+    async react(user, messageId, emoji, wanted) {
+      const found = await find(user, messageId)
+      if (!found) throw new Refusal('error-not-allowed', 'Not allowed')
+      if (!found.mayWrite) throw new Refusal('error-not-allowed', found.room.readOnly ? READ_ONLY : 'Not allowed')
+      const name = emoji.replaceAll(':', '')
+      if (!EMOJI_NAME.test(name)) throw new Refusal('error-not-allowed', 'Invalid emoji provided.')
+      const answer = await store.setReaction({
+        messageId,
+        emoji: `:${name}:`,
+        username: user.username,
+        ...(wanted !== undefined && { wanted }),
+        at: clock.now(),
+      })
+      if (answer.outcome === 'no-message') throw new Refusal('error-not-allowed', 'Not allowed')
+      if (answer.outcome === 'changed') announceMessage(bus, 'reacted', answer)
+    },
+  }
+}
+
+/** What the server itself said stays as it is. */
+function mayEdit(editor: User, { message, membership, mayWrite }: RoomAccess & { message: Message }): boolean {
+  if (!mayWrite || message.type !== undefined) return false
+  return message.author.id === editor.id || may(editor, 'edit-message', membership?.roles)
+}
+
+function mayRemove(remover: User, { message, membership, mayWrite }: RoomAccess & { message: Message }): boolean {
+  const roles = membership?.roles ?? []
+  if (may(remover, 'force-delete-message', roles)) return true
+  if (!mayWrite) return false
+  if (may(remover, 'delete-message', roles)) return true
+  return message.type === undefined && message.author.id === remover.id && may(remover, 'delete-own-message')
+}
