@@ -77,7 +77,7 @@ export default {
       severity: 'error',
       comment: 'No file of the project reads anything outside it.',
       from: {},
-      to: { path: '^([.][.]/|/|[A-Za-z]:)', dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-optional'] },
+      to: { path: '^([.][.]/|/|[A-Za-z]:)', pathNot: '/node_modules/' },
     },
     {
       name: 'declared',
@@ -110,7 +110,7 @@ export default {
       name: 'the-client-imports-the-wire-only',
       severity: 'error',
       from: { path: `${QUINDAR}client/` },
-      to: { pathNot: [`${QUINDAR}client/`, `${QUINDAR}protocol/index[.]ts$`] },
+      to: { pathNot: ['^[.]', `${QUINDAR}client/`, `${QUINDAR}protocol/index[.]ts$`] },
     },
     {
       name: 'on-top-of-the-client',
@@ -158,7 +158,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^packages/[^/]+/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     combinedDependencies: true,

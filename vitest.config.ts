@@ -4,16 +4,18 @@ import { defineConfig } from 'vitest/config'
 
 const conditions = ['@quindar/source']
 const deep = process.env['QUINDAR_DEEP'] === '1'
+const places = '{packages/*/test,scripts/test,examples,apps/*/test}/**'
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: deep ? ['packages/*/test/**/*.deep.test.ts'] : ['packages/*/test/**/*.test.ts'],
-    exclude: deep ? [] : ['**/*.deep.test.ts'],
+    include: deep ? [`${places}/*.deep.test.ts`] : [`${places}/*.test.ts`],
+    exclude: ['**/node_modules/**', ...(deep ? [] : ['**/*.deep.test.ts'])],
     pool: 'forks',
     execArgv: ['--conditions=@quindar/source'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    passWithNoTests: deep,
   },
 })

@@ -17,7 +17,7 @@ await Promise.all([
   step('arrows', () =>
     quietly(tool('depcruise', 'dependency-cruiser'), '--config', '.dependency-cruiser.mjs', ...cruised),
   ),
-  step('dead code', () => quietly(tool('knip'), '--no-progress')),
+  step('dead code', () => quietly(tool('knip'), '--no-progress', '--no-config-hints')),
   step('house rules', () => quietly('scripts/house-rules.mjs')),
 ])
 
