@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'connection-lost'
   | 'client-closed'
   | 'timeout'
+  | 'too-slow'
   | 'login-failed'
   | 'invalid-credentials'
   | 'token-expired'
@@ -51,15 +52,12 @@ export class ConnectionLostError extends QuindarError {
   readonly sent: boolean
   /** @param what What was not answered: the name of a method, a stream or a route. */
   constructor(what: string, sent: boolean, cause?: unknown) {
-    const advice = sent
-      ? 'it may have been done, so look before you repeat it'
-      : 'it was never sent, so it is safe to repeat'
-    super('connection-lost', `The connection was lost before the answer to "${what}": ${advice}`, cause)
+    super('connection-lost', `The connection was lost before the answer to "${what}": ${adviceOf(sent)}`, cause)
     this.sent = sent
   }
 }
 
-/** The server did not answer in time. The work may still be done. */
+/** The server did not answer in time. If it was sent, it may still be done. */
 export class TimeoutError extends QuindarError {
   override readonly name = 'TimeoutError'
   /** Had the call left? Then the server may have done it. */
@@ -223,6 +221,10 @@ export function methodError(what: string, wire: WireError, login?: 'password' | 
 export function subscriptionError(stream: string, key: string, wire?: WireError): QuindarError {
   if (wire?.error === 'too-many-requests') return new RateLimitError(stream, wire)
   return new SubscriptionDeniedError(stream, key, wire)
+}
+
+function adviceOf(sent: boolean): string {
+  return sent ? 'it may have been done, so look before you repeat it' : 'it was never sent, so it is safe to repeat'
 }
 
 function likelyCauseOf(error: string | number | undefined): string {

@@ -50,7 +50,13 @@ describe('the errors of the client', () => {
       new TimeoutError('login', 30_000),
       'TimeoutError',
       'timeout',
-      'No answer to "login" within 30000 ms: it may still be done, look before you repeat it',
+      'No answer to "login" within 30000 ms: it may have been done, so look before you repeat it',
+    ],
+    [
+      new TimeoutError('login', 5, false),
+      'TimeoutError',
+      'timeout',
+      'No answer to "login" within 5 ms: it was never sent, so it is safe to repeat',
     ],
     [
       new AuthError('login-failed', 'The server refused the login: why [x]', wire),
@@ -131,6 +137,8 @@ describe('the errors of the client', () => {
     expect('cause' in new ConnectionError('no')).toBe(false)
     expect(new ConnectionLostError('m', true)).toMatchObject({ sent: true })
     expect(new ConnectionLostError('m', false)).toMatchObject({ sent: false })
+    expect(new TimeoutError('m', 1)).toMatchObject({ sent: true })
+    expect(new TimeoutError('m', 1, false)).toMatchObject({ sent: false })
     expect(new NotSupportedError('x', '3.0')).toMatchObject({ needs: 'x', serverVersion: '3.0' })
   })
 
