@@ -1,7 +1,10 @@
 // One call of a method, whatever door it came through: is it known, is it too often, who asks, do the parameters fit;
-// then it runs.
+// then it runs. Nothing is read from the store before all that is settled.
 
-import type { CallContext, Method } from './method.ts'
+import { safeParse } from 'valibot'
+import { may } from '../domain/permissions.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { CallContext, Method, Who } from './method.ts'
 
 /** The methods of a server, by name. */
 export type MethodRegistry = ReadonlyMap<string, Method>
@@ -14,4 +17,29 @@ export interface MethodCall extends CallContext {
 }
 
 /** The method's result. @throws Refusal 404 for an unknown name, 400 for parameters, and what the method refuses. */
-export declare function callMethod(registry: MethodRegistry, call: MethodCall): Promise<unknown>
+export async function callMethod(registry: MethodRegistry, call: MethodCall): Promise<unknown> {
+  const method = registry.get(call.name)
+  if (!method) throw new Refusal(404, `Method '${call.name}' not found`)
+  call.domain.limiter.call(call.name, method.rate, call)
+  try {
+    requireWho(method.who, call)
+    const params = safeParse(method.params, call.params)
+    if (!params.success) throw new Refusal(400, 'Match failed')
+    return await method.run(call, ...params.output)
+  } catch (error) {
+    throw error instanceof Refusal ? naming(call.name, error) : error
+  }
+}
+
+function requireWho(who: Who, { user }: CallContext): void {
+  if (who === 'anyone') return
+  if (!user) throw new Refusal('error-invalid-user', 'Invalid user')
+  if (who !== 'user' && !may(user, who.permission)) throw new Refusal('error-not-allowed', 'Not allowed')
+}
+
+/** Rocket.Chat says in the details of its own errors which method it was; Meteor's, whose codes differ, say nothing. */
+function naming(name: string, refusal: Refusal): Refusal {
+  const { code, reason, details } = refusal
+  if (typeof code === 'number' || code === 'too-many-requests') return refusal
+  return new Refusal(code, reason, { method: name, ...(typeof details === 'object' ? details : undefined) })
+}

@@ -2,3 +2,4 @@
 
 export { callMethod } from './call.ts'
 export type { MethodCall, MethodRegistry } from './call.ts'
+export { createMethods } from './registry.ts'

@@ -6,6 +6,7 @@ import type { Permission } from '../domain/permissions.ts'
 import type { User } from '../domain/entities.ts'
 import type { Domain } from '../domain/domain.ts'
 import type { RateClass } from '../domain/limiter.ts'
+import { Refusal } from '../domain/refusal.ts'
 
 /** `anyone` without login, `user` logged in, or a user with this permission. Rights in a room are the domain's. */
 export type Who = 'anyone' | 'user' | { readonly permission: Permission }
@@ -28,6 +29,8 @@ export interface CallContext {
   readonly tokenHash: string | undefined
   readonly session: SessionHandle | undefined
   readonly remoteAddress: string
+  /** The session's next frame does not wait for this call any more. Absent where nothing waits. */
+  readonly unblock?: () => void
 }
 
 export interface Method<
@@ -48,4 +51,10 @@ export function defineMethod<Schema extends GenericSchema<unknown, readonly unkn
   method: Method<Schema>,
 ): Method {
   return method as unknown as Method
+}
+
+/** The caller, where `who` has made sure that there is one. */
+export function requireUser({ user }: CallContext): User {
+  if (!user) throw new Refusal('error-invalid-user', 'Invalid user')
+  return user
 }

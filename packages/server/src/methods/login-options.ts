@@ -1,0 +1,49 @@
+// The ways to log in that this server has: password and token. What Rocket.Chat has beside them is unrecognized here.
+
+import { sha256 } from 'quindar/protocol'
+import * as v from 'valibot'
+import type { LoginRequest } from '../domain/authentication.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { id, maybe, name } from './parameters.ts'
+
+const LONGEST_PASSWORD = 256
+const LONGEST_TOKEN = 1_024
+
+/** Meteor wants exactly one of the three. */
+export const userSelector = v.union([
+  v.strictObject({ username: name }),
+  v.strictObject({ email: name }),
+  v.strictObject({ id }),
+])
+
+const digest = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{64}$/i),
+  v.transform((text) => text.toLowerCase()),
+)
+
+/** The digest, or the text itself as clients of long ago send it; either way the digest is what comes out. */
+export const password = v.union([
+  v.pipe(
+    v.looseObject({ digest, algorithm: v.literal('sha-256') }),
+    v.transform((given) => given.digest),
+  ),
+  v.pipe(
+    v.string(),
+    v.maxLength(LONGEST_PASSWORD),
+    v.transform((text) => sha256(text)),
+  ),
+])
+
+export const loginOptions = v.looseObject({
+  resume: maybe(v.pipe(v.string(), v.maxLength(LONGEST_TOKEN))),
+  user: maybe(userSelector),
+  password: maybe(password),
+})
+
+/** @throws Refusal when these options are no way to log in that this server knows. */
+export function loginRequest({ resume, user, password: given }: v.InferOutput<typeof loginOptions>): LoginRequest {
+  if (resume) return { how: 'resume', token: resume }
+  if (user && given !== undefined) return { how: 'password', user, digest: given }
+  throw new Refusal(400, 'Unrecognized options for login request')
+}

@@ -1,0 +1,97 @@
+// Methods about messages: sending, changing, taking back, reacting, reading history.
+
+import * as facts from 'quindar/protocol'
+import * as v from 'valibot'
+import { wireMessage } from '../wire/message.ts'
+import { messageBody, draftOf } from './message-body.ts'
+import { defineMethod, requireUser } from './method.ts'
+import { refuseOtherChanges } from './message-changes.ts'
+import { id, maybe, name, text, time } from './parameters.ts'
+import { versionsOf } from './versions.ts'
+
+const PAGE = 20
+const LONGEST_PAGE = 1_000
+
+export const sendMessage = defineMethod({
+  name: facts.sendMessage.name,
+  // The addresses of the second parameter would get a preview; none is made here.
+  params: v.tuple([messageBody, maybe(v.array(v.string()))]),
+  who: 'user',
+  rate: 'send',
+  versions: versionsOf(facts.sendMessage),
+  async run(call, body) {
+    const message = await call.domain.messages.send(requireUser(call), draftOf(body))
+    return wireMessage(message, call.domain.ground.store.epoch)
+  },
+})
+
+export const updateMessage = defineMethod({
+  name: facts.updateMessage.name,
+  params: v.tuple([v.looseObject({ _id: id, msg: text }), maybe(v.array(v.string()))]),
+  who: 'user',
+  rate: 'default',
+  versions: versionsOf(facts.updateMessage),
+  async run(call, changed) {
+    const { messages, ground } = call.domain
+    const editor = requireUser(call)
+    const message = await messages.find(editor, changed._id)
+    if (message) refuseOtherChanges(changed, wireMessage(message, ground.store.epoch))
+    await messages.edit(editor, changed._id, changed.msg)
+  },
+})
+
+export const deleteMessage = defineMethod({
+  name: facts.deleteMessage.name,
+  params: v.tuple([v.looseObject({ _id: id })]),
+  who: 'user',
+  rate: 'default',
+  versions: versionsOf(facts.deleteMessage),
+  run: (call, { _id }) => call.domain.messages.remove(requireUser(call), _id),
+})
+
+export const setReaction = defineMethod({
+  name: facts.setReaction.name,
+  params: v.tuple([name, id, maybe(v.boolean())]),
+  who: 'user',
+  rate: 'default',
+  versions: versionsOf(facts.setReaction),
+  run: (call, emoji, messageId, wanted) => call.domain.messages.react(requireUser(call), messageId, emoji, wanted),
+})
+
+/** `ls` of old clients is an ISO text. */
+const seen = v.union([
+  time,
+  v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.transform((iso) => Date.parse(iso)),
+  ),
+])
+
+export const loadHistory = defineMethod({
+  name: facts.loadHistory.name,
+  params: v.tuple([id, maybe(time), maybe(v.number()), maybe(seen), maybe(v.boolean())]),
+  who: 'user',
+  rate: 'default',
+  versions: versionsOf(facts.loadHistory),
+  async run({ domain, user }, roomId, before, limit, lastSeen, showThreads) {
+    const page = await domain.messages.history(user, roomId, {
+      ...(before !== undefined && { before }),
+      ...(lastSeen !== undefined && { lastSeen }),
+      limit: pageLength(limit),
+      threads: showThreads ?? true,
+    })
+    if (!page) return false
+    const { epoch } = domain.ground.store
+    return {
+      messages: page.messages.map((message) => wireMessage(message, epoch)),
+      ...(page.firstUnread && { firstUnread: wireMessage(page.firstUnread, epoch) }),
+      unreadNotLoaded: page.unreadNotLoaded,
+    }
+  },
+})
+
+function pageLength(wanted: number | undefined): number {
+  if (wanted === undefined || wanted < 1) return PAGE
+  return Math.min(Math.floor(wanted), LONGEST_PAGE)
+}

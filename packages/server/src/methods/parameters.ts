@@ -1,0 +1,46 @@
+// The schemas that parameters of methods and bodies of REST routes are made of. Every text has a length.
+
+import * as v from 'valibot'
+
+/** Longer than any id that a client makes, shorter than what would hurt. */
+const LONGEST_ID = 128
+const LONGEST_NAME = 256
+const LARGEST_JSON = 10_000
+
+export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_ID))
+/** An id that a client may leave empty. */
+export const looseId = v.pipe(v.string(), v.maxLength(LONGEST_ID))
+export const name = v.pipe(v.string(), v.maxLength(LONGEST_NAME))
+/** A text whose length the domain judges, in its own words. */
+export const text = v.string()
+
+/** A time, as EJSON gives it. Invalid dates are none. */
+export const time = v.pipe(
+  v.date(),
+  v.transform((date) => date.getTime()),
+)
+
+/** Meteor's `Match.Maybe`: there, or `null`, or not at all; what is not there is undefined. */
+export function maybe<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.pipe(
+    v.nullish(schema),
+    v.transform((value): v.InferOutput<Schema> | undefined => value ?? undefined),
+  )
+}
+
+/** An object that goes into the store as it is: plain JSON of bounded size. */
+export const jsonObject = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check((value) => isJson(value) && JSON.stringify(value).length <= LARGEST_JSON),
+)
+
+/** What EJSON revives (dates, bytes) is no JSON; depth and breadth were bounded when the frame was read. */
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (Array.isArray(value)) return value.every(isJson)
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false
+  return Object.entries(value).every(([key, item]) => !RESERVED.has(key) && isJson(item))
+}
+
+const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])

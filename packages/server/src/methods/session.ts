@@ -1,0 +1,60 @@
+// Methods about who is on this connection: login, logout, presence.
+
+import * as facts from 'quindar/protocol'
+import * as v from 'valibot'
+import { loginOptions, loginRequest } from './login-options.ts'
+import { defineMethod } from './method.ts'
+import { versionsOf } from './versions.ts'
+
+export const login = defineMethod({
+  name: facts.login.name,
+  params: v.tuple([loginOptions]),
+  who: 'anyone',
+  rate: 'login',
+  versions: versionsOf(facts.login),
+  async run({ domain, session }, options) {
+    const { user, token, tokenHash, expiresAt, how } = await domain.authentication.authenticate(loginRequest(options))
+    session?.loggedIn(user, tokenHash, how)
+    return { id: user.id, token, tokenExpires: new Date(expiresAt), type: how }
+  },
+})
+
+export const logout = defineMethod({
+  name: facts.logout.name,
+  params: v.tuple([]),
+  who: 'anyone',
+  rate: 'default',
+  versions: versionsOf(facts.logout),
+  async run({ domain, user, tokenHash, session }) {
+    // The session first: should the store fail, this socket has nothing more to hear all the same.
+    session?.loggedOut()
+    if (user && tokenHash !== undefined) await domain.authentication.revoke(user.id, tokenHash)
+  },
+})
+
+export const userPresenceOnline = defineMethod({
+  name: facts.userPresenceOnline.name,
+  // Up to 5.1 the first parameter named a connection; it was never needed.
+  params: v.tuple([]),
+  who: 'anyone',
+  rate: 'default',
+  versions: versionsOf(facts.userPresenceOnline),
+  run: ({ user, session }) => {
+    if (!user || !session) return undefined
+    session.setPresence('online')
+    return true
+  },
+})
+
+export const userPresenceAway = defineMethod({
+  name: facts.userPresenceAway.name,
+  params: v.tuple([]),
+  who: 'anyone',
+  rate: 'default',
+  versions: versionsOf(facts.userPresenceAway),
+  run: ({ user, session }) => {
+    if (!user || !session) return undefined
+    session.setPresence('away')
+    return true
+  },
+})
