@@ -22,7 +22,7 @@ export interface Message {
   /** What kind of system message it is: `uj` joined, `ul` left, `rm` deleted, `room_changed_topic` …; absent: a user's own. */
   t?: string
   editedAt?: Date
-  editedBy?: { _id: string; username: string }
+  editedBy?: UserRef
   /** Who reacted with what: `{":wave:": {usernames: ["bob"]}}`. */
   reactions?: Record<string, { usernames: string[]; names?: string[] }>
   /** The message that started the thread that this one answers in. */

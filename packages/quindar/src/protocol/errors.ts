@@ -52,7 +52,10 @@ export class ConnectionLostError extends QuindarError {
   readonly sent: boolean
   /** @param what What was not answered: the name of a method, a stream or a route. */
   constructor(what: string, sent: boolean, cause?: unknown) {
-    super('connection-lost', `The connection was lost before the answer to "${what}": ${adviceOf(sent)}`, cause)
+    const advice = sent
+      ? 'it may have been done, so look before you repeat it'
+      : 'it was never sent, so it is safe to repeat'
+    super('connection-lost', `The connection was lost before the answer to "${what}": ${advice}`, cause)
     this.sent = sent
   }
 }
@@ -221,10 +224,6 @@ export function methodError(what: string, wire: WireError, login?: 'password' | 
 export function subscriptionError(stream: string, key: string, wire?: WireError): QuindarError {
   if (wire?.error === 'too-many-requests') return new RateLimitError(stream, wire)
   return new SubscriptionDeniedError(stream, key, wire)
-}
-
-function adviceOf(sent: boolean): string {
-  return sent ? 'it may have been done, so look before you repeat it' : 'it was never sent, so it is safe to repeat'
 }
 
 function likelyCauseOf(error: string | number | undefined): string {

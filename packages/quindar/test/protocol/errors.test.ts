@@ -50,13 +50,13 @@ describe('the errors of the client', () => {
       new TimeoutError('login', 30_000),
       'TimeoutError',
       'timeout',
-      'No answer to "login" within 30000 ms: it may have been done, so look before you repeat it',
+      'No answer to "login" within 30000 ms: it may still be done, look before you repeat it',
     ],
     [
       new TimeoutError('login', 5, false),
       'TimeoutError',
       'timeout',
-      'No answer to "login" within 5 ms: it was never sent, so it is safe to repeat',
+      'No answer to "login" within 5 ms: it was never sent, the server is out of reach',
     ],
     [
       new AuthError('login-failed', 'The server refused the login: why [x]', wire),
