@@ -3,6 +3,7 @@
 // finds out in a test. Writes to one room are answered in the order of their `seq`.
 
 import type { Clock, Randomness } from '../clock.ts'
+import { newEpoch } from './epoch.ts'
 import { reads, writes } from './memory/operations.ts'
 import { emptyState, type State } from './memory/state.ts'
 import { StoreFailure, type Store, type StoreReads, type StoreWrites } from './port.ts'
@@ -28,7 +29,7 @@ type Operate = (state: State, input: unknown) => unknown
 
 export function createMemoryStore(options: MemoryStoreOptions): Store {
   const { clock, random, delays = { upToTurns: 8 } } = options
-  const epoch = options.epoch ?? Array.from(random.bytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const epoch = options.epoch ?? newEpoch(random)
   const state = emptyState()
   const pending = new Set<Promise<unknown>>()
   /** Room → the answer of the last write to it. */

@@ -39,6 +39,14 @@ export class StoreFailure extends Error {
   }
 }
 
+/** The store cannot be opened. The message is one sentence: why, and what to do. */
+export class StoreOpenError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = 'StoreOpenError'
+  }
+}
+
 /** A system message that an operation writes together with its change: "alice has joined". */
 export interface SystemMessage {
   readonly id: string

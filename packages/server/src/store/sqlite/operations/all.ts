@@ -1,0 +1,48 @@
+// Every operation of the port, as a function on a connection.
+
+import type { StoreReads, StoreWrites } from '../../port.ts'
+import { countBetween, history, message } from './history.ts'
+import { mark, setMark } from './marks.ts'
+import { memberIds, members, membership, membershipsOf, roomsOf } from './membership-reads.ts'
+import { joinRoom, leaveRoom, markRead } from './memberships.ts'
+import { appendMessage, deleteMessage, editMessage, setReaction } from './messages.ts'
+import type { ReadOperation, WriteOperation } from './operation.ts'
+import { channels, createRoom, openDirectRoom, room } from './rooms.ts'
+import { addLoginToken, loginToken, removeLoginTokens } from './tokens.ts'
+import { createUser, credentials, setPasswordHash, setStatus, user, users } from './users.ts'
+
+export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name> } = {
+  createUser,
+  setPasswordHash,
+  setStatus,
+  addLoginToken,
+  removeLoginTokens,
+  createRoom,
+  openDirectRoom,
+  joinRoom,
+  leaveRoom,
+  appendMessage,
+  editMessage,
+  deleteMessage,
+  setReaction,
+  markRead,
+  setMark,
+}
+
+export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> } = {
+  user,
+  users,
+  credentials,
+  loginToken,
+  room,
+  channels,
+  membership,
+  roomsOf,
+  membershipsOf,
+  members,
+  memberIds,
+  message,
+  history,
+  countBetween,
+  mark,
+}

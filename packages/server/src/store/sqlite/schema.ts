@@ -1,0 +1,142 @@
+// The tables, and how an older database becomes one of today. `PRAGMA user_version` counts the steps that a database has
+// gone; each runs once, in its own transaction. Documents are JSON text; what is searched, counted or unique has a
+// column of its own. `*_key` columns hold names as `names.ts` folds them.
+
+import type { DatabaseSync } from 'node:sqlite'
+
+/** "QNDR": how a database says that it is one of ours. */
+export const APPLICATION_ID = 0x51_4e_44_52
+
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE marks (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  CREATE TABLE users (
+    id TEXT PRIMARY KEY,
+    username_key TEXT NOT NULL UNIQUE,
+    name_key TEXT NOT NULL,
+    password_hash TEXT,
+    updated_at INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE user_emails (
+    email_key TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id)
+  ) STRICT;
+  CREATE TABLE login_tokens (
+    token_hash TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX login_tokens_by_user ON login_tokens (user_id);
+
+  CREATE TABLE rooms (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    name_key TEXT UNIQUE,
+    member_key TEXT UNIQUE,
+    member_count INTEGER NOT NULL,
+    message_count INTEGER NOT NULL,
+    last_message_id TEXT,
+    last_message_at INTEGER,
+    seq INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE memberships (
+    id TEXT PRIMARY KEY,
+    room_id TEXT NOT NULL REFERENCES rooms (id),
+    user_id TEXT NOT NULL REFERENCES users (id),
+    is_owner INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    alert INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    user_mentions INTEGER NOT NULL,
+    group_mentions INTEGER NOT NULL,
+    read_at INTEGER,
+    updated_at INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (room_id, user_id)
+  ) STRICT;
+  CREATE INDEX memberships_by_user ON memberships (user_id, room_id);
+  CREATE TABLE lost_memberships (
+    membership_id TEXT PRIMARY KEY,
+    room_id TEXT NOT NULL REFERENCES rooms (id),
+    user_id TEXT NOT NULL REFERENCES users (id),
+    lost_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX lost_memberships_by_user ON lost_memberships (user_id, lost_at);
+
+  CREATE TABLE messages (
+    id TEXT PRIMARY KEY,
+    room_id TEXT NOT NULL REFERENCES rooms (id),
+    seq INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    sent_at INTEGER NOT NULL,
+    is_system INTEGER NOT NULL,
+    in_room INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (room_id, seq)
+  ) STRICT;
+  CREATE INDEX messages_by_time ON messages (room_id, sent_at, first_seq);
+  CREATE TABLE deleted_messages (
+    room_id TEXT NOT NULL REFERENCES rooms (id),
+    seq INTEGER NOT NULL,
+    message_id TEXT NOT NULL,
+    deleted_at INTEGER NOT NULL,
+    PRIMARY KEY (room_id, seq)
+  ) STRICT;
+  `,
+]
+
+/** The version of the tables that this server reads and writes. */
+export const SCHEMA_VERSION = STEPS.length
+
+export function readVersion(database: DatabaseSync): { version: number; applicationId: number; empty: boolean } {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
+  const { application_id: applicationId } = database.prepare('PRAGMA application_id').get() as {
+    application_id: number
+  }
+  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_master').get() as { tables: number }
+  return { version, applicationId, empty: tables === 0 }
+}
+
+/** Brings a database of any earlier version to today's. `epoch` names the history of one that is made here. */
+export function migrate(database: DatabaseSync, epoch: string): void {
+  const { version } = readVersion(database)
+  for (const [index, step] of STEPS.entries()) {
+    if (index < version) continue
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      database.exec(step)
+      if (index === 0) database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(epoch)
+      database.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
+      database.exec(`PRAGMA user_version = ${index + 1}`)
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+export function readEpoch(database: DatabaseSync): string {
+  const row = database.prepare("SELECT value FROM meta WHERE key = 'epoch'").get() as { value: string } | undefined
+  if (!row) throw new RangeError('the database has no epoch')
+  return row.value
+}
+
+/** The greatest `updatedAt` in the database. A message that changes moves its room, so rooms speak for messages. */
+export function readLatest(database: DatabaseSync): number {
+  const { latest } = database
+    .prepare(
+      `SELECT max(at) AS latest FROM (
+         SELECT max(updated_at) AS at FROM users UNION ALL SELECT max(updated_at) FROM rooms UNION ALL
+         SELECT max(updated_at) FROM memberships UNION ALL SELECT max(lost_at) FROM lost_memberships) AS times`,
+    )
+    .get() as { latest: number | null }
+  return latest ?? 0
+}
