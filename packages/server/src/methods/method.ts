@@ -50,11 +50,11 @@ export interface Method<
 export function defineMethod<Schema extends GenericSchema<unknown, readonly unknown[]>>(
   method: Method<Schema>,
 ): Method {
-  return method as unknown as Method
+  return method
 }
 
 /** The caller, where `who` has made sure that there is one. */
-export function requireUser({ user }: CallContext): User {
+export function requireUser({ user }: Pick<CallContext, 'user'>): User {
   if (!user) throw new Refusal('error-invalid-user', 'Invalid user')
   return user
 }

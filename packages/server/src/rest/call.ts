@@ -1,9 +1,16 @@
 // One REST request: who asks, is it too often, do query and body fit; then the route runs, and its answer or its error
 // becomes status, headers and body.
 
+import { safeParse } from 'valibot'
 import type { Domain } from '../domain/domain.ts'
+import type { User } from '../domain/entities.ts'
+import { LoginRefusal } from '../domain/login-refusal.ts'
+import { may } from '../domain/permissions.ts'
+import { Refusal } from '../domain/refusal.ts'
 import type { MethodRegistry } from '../methods/call.ts'
-import type { RestAnswer, RestRequest, Route } from './route.ts'
+import { badRequest, failure, forbidden, type Outcome, tooManyRequests, unauthorized } from './answers.ts'
+import { jsonDates } from './json-dates.ts'
+import type { RestAnswer, RestRequest, Route, RouteContext } from './route.ts'
 
 export interface RestSurroundings {
   readonly domain: Domain
@@ -12,9 +19,77 @@ export interface RestSurroundings {
   readonly report: (error: unknown) => void
 }
 
+interface Caller {
+  readonly user: User | undefined
+  readonly tokenHash: string | undefined
+}
+
+const NOBODY: Caller = { user: undefined, tokenHash: undefined }
+
 /** Never rejects. */
-export declare function callRoute(
+export async function callRoute(
   surroundings: RestSurroundings,
   route: Route,
   request: RestRequest,
-): Promise<RestAnswer>
+): Promise<RestAnswer> {
+  const headers: Record<string, string> = {}
+  try {
+    const outcome = await run(surroundings, route, request, headers)
+    return { status: outcome.status, headers, body: jsonDates(outcome.body) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) surroundings.report(error)
+    const { status, body } = failure(error)
+    return { status, headers, body }
+  }
+}
+
+async function run(
+  { domain, methods, report }: RestSurroundings,
+  route: Route,
+  request: RestRequest,
+  headers: Record<string, string>,
+): Promise<Outcome> {
+  const caller = await identify(domain, request)
+  const connectionId = `rest ${caller.tokenHash ?? request.remoteAddress}`
+  const { remoteAddress } = request
+  if (route.rate === 'route') {
+    const allowance = domain.limiter.request(`${route.method} ${route.path}`, {
+      user: caller.user,
+      connectionId,
+      remoteAddress,
+    })
+    if (allowance) {
+      headers['X-RateLimit-Limit'] = String(allowance.limit)
+      headers['X-RateLimit-Remaining'] = String(allowance.remaining)
+      headers['X-RateLimit-Reset'] = String(allowance.resetAt)
+      if (!allowance.allowed) return tooManyRequests(allowance.waitMs)
+    }
+  }
+  if (route.who !== 'anyone') {
+    if (!caller.user) return unauthorized()
+    if (route.who !== 'user' && !may(caller.user, route.who.permission)) return forbidden()
+  }
+  const query = safeParse(route.query, request.query)
+  const body = safeParse(route.body, request.body)
+  if (!query.success) return badRequest(query.issues)
+  if (!body.success) return badRequest(body.issues)
+  const context: RouteContext = { domain, methods, report, remoteAddress, connectionId, ...caller }
+  const result = await route.run(context, { query: query.output, body: body.output })
+  return { status: result.status ?? 200, body: result.body }
+}
+
+/** A token that is not that user's makes nobody of the caller, as does no token at all. */
+async function identify(domain: Domain, { headers }: RestRequest): Promise<Caller> {
+  const token = headers['x-auth-token']
+  const userId = headers['x-user-id']
+  if (!token || !userId) return NOBODY
+  try {
+    const { user, tokenHash } = await domain.authentication.authenticate({ how: 'resume', token, userId })
+    return { user, tokenHash }
+  } catch (error) {
+    if (error instanceof LoginRefusal || (error instanceof Refusal && error.code === 'error-user-is-not-activated')) {
+      return NOBODY
+    }
+    throw error
+  }
+}

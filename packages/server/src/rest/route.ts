@@ -31,6 +31,8 @@ export interface RouteContext {
   readonly user: User | undefined
   readonly tokenHash: string | undefined
   readonly remoteAddress: string
+  /** Stands for the connection that REST does not have: the token, or else the address. */
+  readonly connectionId: string
   readonly report: (error: unknown) => void
 }
 

@@ -1,0 +1,27 @@
+// REST routes about messages.
+
+import * as facts from 'quindar/protocol'
+import * as v from 'valibot'
+import { draftOf, messageBody } from '../methods/message-body.ts'
+import { requireUser } from '../methods/method.ts'
+import { maybe } from '../methods/parameters.ts'
+import { wireMessage } from '../wire/message.ts'
+import { defineRoute } from './route.ts'
+import { anything } from './schemas.ts'
+
+export const chatSendMessage = defineRoute({
+  method: facts.chatSendMessage.verb,
+  path: facts.chatSendMessage.path,
+  who: 'user',
+  rate: 'route',
+  query: anything,
+  body: v.strictObject({ message: messageBody, previewUrls: maybe(v.array(v.string())) }),
+  async run(context, { body }) {
+    const { domain } = context
+    const user = requireUser(context)
+    // One allowance for both doors: what DDP has used up is used up here.
+    domain.limiter.call(facts.sendMessage.name, 'send', context)
+    const message = await domain.messages.send(user, draftOf(body.message))
+    return { body: { message: wireMessage(message, domain.ground.store.epoch), success: true } }
+  },
+})

@@ -1,0 +1,93 @@
+// REST routes about who is asking: login, logout, me.
+
+import * as facts from 'quindar/protocol'
+import * as v from 'valibot'
+import type { LoginRequest } from '../domain/authentication.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { loginOptions, loginRequest, password, userSelector } from '../methods/login-options.ts'
+import { maybe, name } from '../methods/parameters.ts'
+import { requireUser } from '../methods/method.ts'
+import { wireOwnUser } from '../wire/user.ts'
+import { defineRoute, type RouteContext } from './route.ts'
+import { anything } from './schemas.ts'
+
+const body = v.looseObject({
+  ...loginOptions.entries,
+  /** A username or an address, or what DDP has. */
+  user: maybe(v.union([name, userSelector])),
+  username: maybe(name),
+  email: maybe(name),
+  password: maybe(password),
+})
+
+export const login = defineRoute({
+  method: facts.restLogin.verb,
+  path: facts.restLogin.path,
+  who: 'anyone',
+  rate: 'route',
+  query: anything,
+  body,
+  async run(context, { body: options }) {
+    const { domain, remoteAddress } = context
+    // The limit of DDP's login holds here too, by address: REST has no connection.
+    domain.limiter.call('login', 'login', { user: undefined, connectionId: `rest ${remoteAddress}`, remoteAddress })
+    const request = requestOf(options)
+    try {
+      const { user, token } = await domain.authentication.authenticate(request)
+      return { body: { status: 'success', data: { userId: user.id, authToken: token, me: meOf(context, user) } } }
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'too-many-requests') throw error
+      return { status: 401, body: refusedLogin(error) }
+    }
+  },
+})
+
+function requestOf(options: v.InferOutput<typeof body>): LoginRequest {
+  const { user, username, email, resume } = options
+  const selector = typeof user === 'object' ? user : user === undefined ? undefined : byNameOrAddress(user)
+  const named = username === undefined ? undefined : byNameOrAddress(username)
+  const addressed = email === undefined ? undefined : { email }
+  return loginRequest({ resume, user: selector ?? named ?? addressed, password: options.password })
+}
+
+function byNameOrAddress(text: string) {
+  return text.includes('@') ? { email: text } : { username: text }
+}
+
+/** Rocket.Chat has other words than DDP's for the same: whatever was wrong, it was unauthorized. */
+function refusedLogin(refusal: Refusal) {
+  if (refusal.reason === 'User not found') return { status: 'error', error: 'Unauthorized', message: 'Unauthorized' }
+  return { status: 'error', error: refusal.code, message: refusal.reason }
+}
+
+export const logout = defineRoute({
+  method: facts.restLogout.verb,
+  path: facts.restLogout.path,
+  who: 'user',
+  rate: 'route',
+  query: anything,
+  body: anything,
+  async run(context) {
+    await context.domain.authentication.revoke(requireUser(context).id, context.tokenHash)
+    return { body: { status: 'success', data: { message: "You've been logged out!" } } }
+  },
+})
+
+export const me = defineRoute({
+  method: facts.me.verb,
+  path: facts.me.path,
+  who: 'user',
+  rate: 'route',
+  query: anything,
+  body: anything,
+  run: (context) => ({ body: { ...meOf(context, requireUser(context)), success: true } }),
+})
+
+function meOf({ domain }: RouteContext, user: ReturnType<typeof requireUser>) {
+  const address = user.emails[0]?.address
+  return {
+    ...wireOwnUser(user, domain.presence.statusOf(user.id)),
+    ...(address !== undefined && { email: address }),
+    avatarUrl: `/avatar/${encodeURIComponent(user.username)}`,
+  }
+}
