@@ -27,6 +27,11 @@ export interface Wire {
   /** Writes what waits, then says goodbye. */
   close(code: number, reason: string): void
   readonly remoteAddress: string
+  /** The receiver is so far behind that nothing new should be worked out for it; `drained` tells when it has caught up. */
+  readonly congested?: boolean
+  /** Stops, or goes on, reading what the client sends: its frames wait in the network, not in memory. */
+  pauseReading?(): void
+  resumeReading?(): void
 }
 
 /** What a transport tells the session on its other end. */
@@ -35,5 +40,7 @@ export interface WireEvents {
   text(text: string): void
   /** A binary frame came: DDP has none. */
   binary(): void
+  /** After `congested` was true: the receiver has caught up. */
+  drained?(): void
   closed(): void
 }

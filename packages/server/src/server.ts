@@ -1,0 +1,179 @@
+// A server, put together: the only file that knows which store and which bus there are.
+
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { createLocalBus } from './bus/local.ts'
+import type { Clock, Randomness } from './clock.ts'
+import { createDdp, type Ddp } from './ddp/ddp.ts'
+import type { DialectName } from './ddp/dialect.ts'
+import { createDomain, type Domain } from './domain/domain.ts'
+import type { LimiterMode } from './domain/limiter.ts'
+import type { Passwords } from './domain/passwords.ts'
+import { systemClock, systemRandomness } from './entry-clock.ts'
+import { createMethods, type MethodRegistry } from './methods/index.ts'
+import { createHttp } from './net/http.ts'
+import { Upgrades } from './net/upgrade.ts'
+import { ROUTES } from './rest/index.ts'
+import { createMemoryStore } from './store/memory.ts'
+import type { Store, StoreFailure } from './store/port.ts'
+import { openSqliteStore } from './store/sqlite/driver.ts'
+
+/** What a server may be told; every field may be left out. */
+export interface ServerOptions {
+  /** 0 finds a free one. @default 0 */
+  readonly port?: number
+  /** The address to listen on. @default '127.0.0.1' */
+  readonly host?: string
+  /** The directory of the database. Without it everything is in memory and gone with the process. */
+  readonly data?: string
+  /** Whose wire habits to have: Meteor's, as most deployments of Rocket.Chat, or those of its ddp-streamer. @default 'meteor' */
+  readonly dialect?: DialectName
+  /** `developer`: Rocket.Chat's DDP limits, REST more generous. `strict`: Rocket.Chat's own. @default 'none' */
+  readonly limits?: LimiterMode
+  /** Origins of the pages that may connect; without it all may, since no cookie logs anybody in. */
+  readonly origins?: readonly string[]
+  /** Put before every path, for a server behind `https://example.org/chat`. @default '' */
+  readonly pathPrefix?: string
+  /** Hears of faults that nobody foresaw. Without it they are warnings of the process. */
+  readonly report?: (error: unknown) => void
+  /** Hears, once, that the database cannot go on. Nothing is acknowledged any more; end the process and start it again. */
+  readonly onFatal?: (failure: StoreFailure) => void
+  /** For tests and simulations: another clock, other chance, cheaper passwords, a store that is open already. */
+  readonly clock?: Clock
+  readonly random?: Randomness
+  readonly passwords?: Passwords
+  readonly store?: Store
+  /** For tests: what may be called beside or instead of this server's own methods. */
+  readonly methods?: MethodRegistry
+}
+
+/** A server that listens. */
+export interface QuindarServer {
+  /** As clients want it: `http://127.0.0.1:3000/prefix`. */
+  readonly url: string
+  readonly port: number
+  /** What it serves, for whoever runs in the same process: making users, reading rooms. */
+  readonly domain: Domain
+  /** Open DDP sessions. */
+  readonly connections: number
+  /** Accepts nobody new, answers what is running, says goodbye (1012), closes the database. May be called again. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a server.
+ * @throws StoreOpenError when the database cannot be opened, {@link ListenError} when the address cannot be had.
+ */
+export async function createServer(options: ServerOptions = {}): Promise<QuindarServer> {
+  const { clock = systemClock, random = systemRandomness, report = warn, host = '127.0.0.1' } = options
+  const store = options.store ?? (await openStore(options.data, clock, random))
+  const bus = createLocalBus(report)
+  const domain = createDomain(
+    { store, bus, clock, random },
+    { limits: options.limits ?? 'none', ...(options.passwords && { passwords: options.passwords }) },
+  )
+  const methods = options.methods ?? createMethods()
+  const ddp = createDdp({ domain, methods, dialect: options.dialect ?? 'meteor', report })
+  const pathPrefix = normalPrefix(options.pathPrefix ?? '')
+  const upgrades = new Upgrades({
+    clock,
+    pathPrefix,
+    origins: options.origins,
+    socketsPerAddress: (options.limits ?? 'none') === 'none' ? Infinity : SOCKETS_PER_ADDRESS,
+    accept: (wire) => ddp.accept(wire),
+  })
+  const http = await createHttp({
+    routes: ROUTES,
+    surroundings: { domain, methods, report },
+    pathPrefix,
+    origins: options.origins,
+    entropy: () => Buffer.from(random.bytes(4)).readUInt32BE(),
+  })
+  http.server.on('upgrade', (request, stream, head) => upgrades.handle(request, stream, head))
+
+  const close = onlyOnce(() => closeAll({ upgrades, ddp, http, store }))
+  store.onFatal((failure) => options.onFatal?.(failure))
+  let port: number
+  try {
+    port = await listen(http, host, options.port ?? 0)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    url: `http://${hostOfUrl(host)}:${port}${pathPrefix}`,
+    port,
+    domain,
+    get connections() {
+      return ddp.connections
+    },
+    close,
+  }
+}
+
+/** Sockets of one address of the network; this machine's own are not counted. */
+const SOCKETS_PER_ADDRESS = 200
+
+/** The address or port that was asked for cannot be had. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError'
+}
+
+async function openStore(data: string | undefined, clock: Clock, random: Randomness): Promise<Store> {
+  if (data === undefined) return createMemoryStore({ clock, random })
+  return openSqliteStore({ path: join(data, 'quindar.db'), clock, random })
+}
+
+async function closeAll(parts: { upgrades: Upgrades; ddp: Ddp; http: FastifyInstance; store: Store }): Promise<void> {
+  parts.upgrades.close()
+  await parts.ddp.close()
+  await parts.http.close()
+  await parts.store.close()
+}
+
+async function listen(http: FastifyInstance, host: string, port: number): Promise<number> {
+  try {
+    await http.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new ListenError(listenSentence(code, host, port), { cause: error })
+  }
+  const address = http.server.address()
+  return typeof address === 'object' && address !== null ? address.port : port
+}
+
+function listenSentence(code: string | undefined, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is taken by another program: stop that one, or choose another with --port.`
+    case 'EACCES':
+      return `Port ${port} of ${host} may not be opened by this user: choose one above 1023 with --port.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `This machine has no address ${host}: choose another with --host.`
+    default:
+      return `The server cannot listen on ${host}:${port} (${code ?? 'unknown reason'}): choose another with --host and --port.`
+  }
+}
+
+/** Behind a wildcard the machine itself is found under `localhost`. */
+function hostOfUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** `chat/` and `/chat` mean the same; `/` means none. */
+function normalPrefix(prefix: string): string {
+  const inner = prefix.replace(/^\/+|\/+$/g, '')
+  return inner === '' ? '' : `/${inner}`
+}
+
+function onlyOnce(task: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => (done ??= task())
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error))
+}
