@@ -1,13 +1,11 @@
-// One client: connect, heartbeat, its queue of calls and subscriptions, who is logged in, and the end.
+// One client: its queue of calls and subscriptions, who is logged in, and the end.
 
-import { encode, parseClientFrame, ProtocolError, type ClientFrame } from 'quindar/protocol'
-import type { Clock, Randomness, Timer } from '../clock.ts'
+import type { Clock, Randomness } from '../clock.ts'
 import type { User } from '../domain/entities.ts'
 import type { SessionHandle } from '../methods/method.ts'
 import { callMethod, type MethodDoor } from './calls.ts'
-import type { Dialect, Goodbye, Verdict } from './dialect.ts'
-import { FloodGate } from './flood.ts'
-import { Heartbeat } from './heartbeat.ts'
+import type { Dialect, Goodbye } from './dialect.ts'
+import { Gate, type GateKeeper, type QueuedFrame } from './gate.ts'
 import type { Publication, Subscriber } from './publications.ts'
 import { FrameQueue } from './queue.ts'
 import { Subscriptions } from './subscriptions.ts'
@@ -22,7 +20,7 @@ export interface SessionPorts {
   readonly publications: ReadonlyMap<string, Publication>
   /** Started for everybody, at `connect` and again at every login and logout. */
   readonly universal: readonly Publication[]
-  /** Throws a DdpError when a subscription comes too often. */
+  /** Throws when a subscription comes too often. */
   readonly admitSub: (name: string, session: Session) => void
   readonly observer: SessionObserver
   readonly report: (error: unknown) => void
@@ -36,47 +34,34 @@ export interface SessionObserver {
   closed(session: Session): void
 }
 
-const CONNECT_DEADLINE_MS = 45_000
 /** More frames than this wait in the network, not in memory. */
 const QUEUE_SOFT = 64
 /** Only who sends thousands of frames in one piece gets here. */
 const QUEUE_HARD = 4_096
-const MALFORMED_PER_MINUTE = 10
-const PING_WINDOW_MS = 10_000
-const PINGS_ANSWERED = 100
-const PINGS_BORNE = 1_000
 const SUBSCRIPTIONS = { anonymous: 20, user: 1_000 }
 
-type Queued = Extract<ClientFrame, { msg: 'method' | 'sub' | 'unsub' }>
-
-export class Session implements WireEvents, SessionHandle, Subscriber {
+export class Session implements WireEvents, SessionHandle, Subscriber, GateKeeper {
   readonly id: string
-  readonly wire: Wire
-  user: User | undefined
-  tokenHash: string | undefined
   private readonly ports: SessionPorts
+  private readonly wire: Wire
+  private readonly gate: Gate
   private readonly subscriptions: Subscriptions
-  private readonly queue: FrameQueue<Queued>
-  private readonly malformed: FloodGate
-  private readonly pings: FloodGate
-  private heartbeat: Heartbeat | undefined
-  private deadline: Timer | undefined
-  private connected = false
+  private readonly queue: FrameQueue<QueuedFrame>
+  private currentUser: User | undefined
+  private currentTokenHash: string | undefined
   private ended = false
   private draining = false
   private paused = false
-  /** The subscriptions are being judged for who is logged in now. */
+  /** The subscriptions have been judged for who is logged in now. */
   private settled: Promise<void> = Promise.resolve()
   /** That judging is put off until the answer is out. */
   private toBeJudged = false
 
   constructor(ports: SessionPorts, wire: Wire) {
-    const { clock, dialect } = ports
+    const { dialect } = ports
     this.ports = ports
     this.wire = wire
-    this.id = dialect.sessionId(clock, ports.random)
-    this.malformed = new FloodGate(clock, 60_000)
-    this.pings = new FloodGate(clock, PING_WINDOW_MS)
+    this.id = dialect.sessionId(ports.clock, ports.random)
     this.queue = new FrameQueue(
       (frame, unblock) => this.answer(frame, unblock),
       () => this.ended || this.draining || wire.congested === true,
@@ -85,19 +70,23 @@ export class Session implements WireEvents, SessionHandle, Subscriber {
       subscriber: this,
       dialect,
       publications: ports.publications,
-      user: () => this.user,
+      user: () => this.currentUser,
       send: (text) => this.say(text),
       report: ports.report,
     })
-    if (dialect.greeting !== undefined) this.say(dialect.greeting)
-    if (dialect.heartbeatBeforeConnect) this.startHeartbeat(dialect.heartbeatBeforeConnect)
-    this.deadline = clock.after(CONNECT_DEADLINE_MS, () => {
-      this.end({ code: 1008, reason: `No connect frame within ${CONNECT_DEADLINE_MS / 1_000} seconds.` })
-    })
+    this.gate = new Gate(ports, this)
   }
 
   get remoteAddress(): string {
     return this.wire.remoteAddress
+  }
+
+  get user(): User | undefined {
+    return this.currentUser
+  }
+
+  get tokenHash(): string | undefined {
+    return this.currentTokenHash
   }
 
   send(frame: SharedFrame): void {
@@ -106,21 +95,12 @@ export class Session implements WireEvents, SessionHandle, Subscriber {
 
   // What the transport tells.
 
-  text(raw: string): void {
-    if (this.ended) return
-    this.heartbeat?.heard()
-    const text = this.ports.dialect.unwrap(raw)
-    const frame = parseClientFrame(text)
-    if (frame instanceof ProtocolError) this.misunderstood(frame, text)
-    else if (frame.msg === 'connect') this.connect(frame)
-    else if (!this.connected) this.offended(this.ports.dialect.notConnected(frame))
-    else this.take(frame)
+  text(text: string): void {
+    if (!this.ended) this.gate.text(text)
   }
 
   binary(): void {
-    if (this.ended) return
-    this.heartbeat?.heard()
-    this.offended(this.ports.dialect.binary)
+    if (!this.ended) this.gate.binary()
   }
 
   drained(): void {
@@ -132,13 +112,37 @@ export class Session implements WireEvents, SessionHandle, Subscriber {
     if (!this.ended) this.cleanUp()
   }
 
+  // What comes through the gate.
+
+  get deaf(): boolean {
+    return this.paused
+  }
+
+  say(text: string): void {
+    this.send(new SharedFrame(text))
+  }
+
+  connected(): void {
+    this.settled = this.startUniversal()
+  }
+
+  take(frame: QueuedFrame): void {
+    this.queue.push(frame)
+    if (this.queue.waiting > QUEUE_HARD) {
+      this.end({ code: 1008, reason: `More than ${QUEUE_HARD} frames are waiting for their turn.` })
+    } else if (this.queue.waiting >= QUEUE_SOFT && !this.paused) {
+      this.paused = true
+      this.wire.pauseReading?.()
+    }
+  }
+
   // What methods may do with the session that called them.
 
   loggedIn(user: User, tokenHash: string): void {
     if (this.ended) return
-    const before = this.user
-    this.tokenHash = tokenHash
-    this.user = user
+    const before = this.currentUser
+    this.currentTokenHash = tokenHash
+    this.currentUser = user
     if (before?.id === user.id) return
     if (before) this.forgetUser(before)
     this.ports.observer.loggedIn(this, user)
@@ -146,9 +150,9 @@ export class Session implements WireEvents, SessionHandle, Subscriber {
   }
 
   loggedOut(): void {
-    const before = this.user
-    this.tokenHash = undefined
-    this.user = undefined
+    const before = this.currentUser
+    this.currentTokenHash = undefined
+    this.currentUser = undefined
     if (this.ended || !before) return
     this.forgetUser(before)
     this.judgeAnew()
@@ -162,7 +166,7 @@ export class Session implements WireEvents, SessionHandle, Subscriber {
 
   /** The user's document has changed: name, roles. */
   userChanged(user: User): void {
-    if (this.user?.id === user.id) this.user = user
+    if (this.currentUser?.id === user.id) this.currentUser = user
   }
 
   /** What the user may read in a room has changed; who has `lost` the right gets nothing more, not even what waits. */
@@ -190,87 +194,11 @@ export class Session implements WireEvents, SessionHandle, Subscriber {
     this.end(this.ports.dialect.afterLogout ?? { code: 1000, reason: 'Logged out' })
   }
 
-  private say(text: string): void {
-    this.send(new SharedFrame(text))
-  }
-
-  private connect(frame: Extract<ClientFrame, { msg: 'connect' }>): void {
-    const { dialect } = this.ports
-    if (this.connected) return this.offended(dialect.connectedAlready(frame))
-    const version = dialect.negotiate(frame)
-    if (version === undefined) {
-      this.say(encode({ msg: 'failed', version: '1' }))
-      return this.end({ code: 1000, reason: 'Normal closure' })
-    }
-    this.connected = true
-    this.deadline?.stop()
-    this.deadline = undefined
-    this.say(encode({ msg: 'connected', session: this.id }))
-    // `pre1` has no pings.
-    if (!this.heartbeat && version !== 'pre1') this.startHeartbeat(dialect.heartbeat)
-    this.settled = this.startUniversal()
-  }
-
   private async startUniversal(): Promise<void> {
     for (const publication of this.ports.universal) await this.subscriptions.startUniversal(publication)
   }
 
-  private startHeartbeat(times: Dialect['heartbeat']): void {
-    this.heartbeat = new Heartbeat(this.ports.clock, times, {
-      ask: () => this.say(encode({ msg: 'ping' })),
-      gone: () => {
-        // Who is not read cannot be heard.
-        if (this.paused) this.startHeartbeat(this.ports.dialect.heartbeat)
-        else this.end(this.ports.dialect.silent)
-      },
-    })
-  }
-
-  private take(frame: Exclude<ClientFrame, { msg: 'connect' }>): void {
-    switch (frame.msg) {
-      case 'ping':
-        return this.ping(frame.id)
-      case 'pong':
-        return
-      case 'method':
-      case 'sub':
-      case 'unsub':
-        this.queue.push(frame)
-        if (this.queue.waiting > QUEUE_HARD) {
-          this.end({ code: 1008, reason: `More than ${QUEUE_HARD} frames are waiting for their turn.` })
-        } else if (this.queue.waiting >= QUEUE_SOFT && !this.paused) {
-          this.paused = true
-          this.wire.pauseReading?.()
-        }
-    }
-  }
-
-  private ping(id: string | undefined): void {
-    const count = this.pings.add()
-    if (count <= PINGS_ANSWERED) this.say(encode({ msg: 'pong', ...(id !== undefined && { id }) }))
-    else if (count > PINGS_BORNE) this.end({ code: 1008, reason: `More than ${PINGS_BORNE} pings in 10 seconds.` })
-  }
-
-  private misunderstood(error: ProtocolError, text: string): void {
-    const { dialect } = this.ports
-    const { offending } = error
-    const hasMsg = typeof (offending as { msg?: unknown } | undefined)?.msg === 'string'
-    this.offended(!this.connected && hasMsg ? dialect.notConnected(offending) : dialect.malformed(error, text))
-  }
-
-  private offended(verdict: Verdict): void {
-    if (this.malformed.add() > MALFORMED_PER_MINUTE) {
-      this.end({ code: 1002, reason: `More than ${MALFORMED_PER_MINUTE} frames in a minute that DDP does not know.` })
-    } else if (verdict === 'ignore') {
-      return
-    } else if ('close' in verdict) {
-      this.end(verdict.close)
-    } else {
-      this.say(verdict.send)
-    }
-  }
-
-  private async answer(frame: Queued, unblock: () => void): Promise<void> {
+  private async answer(frame: QueuedFrame, unblock: () => void): Promise<void> {
     this.readOn()
     try {
       await this.settled
@@ -284,27 +212,28 @@ export class Session implements WireEvents, SessionHandle, Subscriber {
     }
   }
 
-  private async subscribe({ id, name, params = [] }: Extract<Queued, { msg: 'sub' }>): Promise<void> {
-    const limit = this.user ? SUBSCRIPTIONS.user : SUBSCRIPTIONS.anonymous
+  private async subscribe({ id, name, params = [] }: Extract<QueuedFrame, { msg: 'sub' }>): Promise<void> {
+    const limit = this.currentUser ? SUBSCRIPTIONS.user : SUBSCRIPTIONS.anonymous
     await this.subscriptions.start(id, name, params, { limit, admit: () => this.ports.admitSub(name, this) })
   }
 
-  private async call(frame: Extract<Queued, { msg: 'method' }>, unblock: () => void): Promise<void> {
+  private async call(frame: Extract<QueuedFrame, { msg: 'method' }>, unblock: () => void): Promise<void> {
     const { dialect, methods } = this.ports
-    const wasLoggedIn = this.user !== undefined
+    const wasLoggedIn = this.currentUser !== undefined
     const outcome = await callMethod(this.ports, frame.method, frame.params ?? [], {
       session: this,
-      user: this.user,
-      tokenHash: this.tokenHash,
+      user: this.currentUser,
+      tokenHash: this.currentTokenHash,
       remoteAddress: this.remoteAddress,
       unblock,
     })
     await this.settled
     for (const text of dialect.answer(frame.id, outcome, methods.has(frame.method))) this.say(text)
     if (this.toBeJudged) this.rerun()
-    if (dialect.afterLogout && wasLoggedIn && !this.user) this.end(dialect.afterLogout)
+    if (dialect.afterLogout && wasLoggedIn && !this.currentUser) this.end(dialect.afterLogout)
   }
 
+  /** Subscriptions are run again for who is logged in now, before or after the answer as the dialect has it. */
   private judgeAnew(): void {
     if (this.ports.dialect.publishesAfterAnswer) this.toBeJudged = true
     else this.rerun()
@@ -329,8 +258,7 @@ export class Session implements WireEvents, SessionHandle, Subscriber {
 
   private cleanUp(): void {
     this.ended = true
-    this.deadline?.stop()
-    this.heartbeat?.stop()
+    this.gate.stop()
     this.queue.clear()
     this.subscriptions.end()
     this.ports.observer.closed(this)
