@@ -1,9 +1,11 @@
-// Tells the bus what a change of a room's log has changed: first the message, then the room, then each member's counters.
+// Tells the bus what a change of a room's log has changed: first the message, then each member's counters. The message's
+// event carries the room as it is then, so that nobody is told twice that the room has moved.
 
 import type { Bus } from '../bus/port.ts'
 import type { Membership, Message, Room } from './entities.ts'
 
 interface Change {
+  readonly message: Message
   readonly room: Room
   readonly memberships: readonly Membership[]
 }
@@ -11,16 +13,10 @@ interface Change {
 export function announceMessage(
   bus: Bus,
   how: 'sent' | 'edited' | 'reacted',
-  { message, room, memberships }: Change & { readonly message: Message },
+  { message, room, memberships }: Change,
 ): void {
   bus.publish({ type: 'message', change: how, message, room })
-  // An old message that changes leaves the room as its list shows it.
-  if (how === 'sent' || room.lastMessage?.id === message.id) announceRoom(bus, room)
   announceCounters(bus, memberships)
-}
-
-export function announceRoom(bus: Bus, room: Room): void {
-  bus.publish({ type: 'room', change: 'updated', room })
 }
 
 export function announceCounters(bus: Bus, memberships: readonly Membership[]): void {

@@ -1,7 +1,7 @@
 // Changing a message that is there: editing, taking back, reacting.
 
 import type { Access, RoomAccess } from './access.ts'
-import { announceCounters, announceMessage, announceRoom } from './announcing.ts'
+import { announceCounters, announceMessage } from './announcing.ts'
 import type { Message, User } from './entities.ts'
 import type { Ground } from './ground.ts'
 import { checkLength, resolvePointers } from './message-text.ts'
@@ -70,7 +70,7 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
         throw new Refusal('error-action-not-allowed', 'Not allowed', { action: 'Delete_message' })
       }
       bus.publish({ type: 'message-deleted', roomId: answer.room.id, messageId, seq: answer.seq, at })
-      announceRoom(bus, answer.room)
+      bus.publish({ type: 'room', change: 'updated', room: answer.room })
       announceCounters(bus, answer.memberships)
     },
 

@@ -3,7 +3,10 @@
 import type { Author, Membership, Message, PresenceStatus, Room, User } from './entities.ts'
 
 export type BusEvent =
-  /** A message was written, edited or reacted to. `message.seq` is its place in the room's log. */
+  /**
+   * A message was written, edited or reacted to. `message.seq` is its place in the room's log; `room` is the room as it
+   * is then, so no `room` event follows. Counters (`membership`), then calls (`notification`) come after it.
+   */
   | { type: 'message'; change: 'sent' | 'edited' | 'reacted'; message: Message; room: Room }
   | { type: 'message-deleted'; roomId: string; messageId: string; seq: number; at: number }
   | { type: 'room'; change: 'inserted' | 'updated' | 'removed'; room: Room }

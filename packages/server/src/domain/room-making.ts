@@ -68,7 +68,10 @@ export function createRoomMaking({ store, bus, clock }: Ground, newId: NewId): R
 
     async openDirect(user, usernames) {
       if (!may(user, 'create-d')) throw new Refusal('error-not-allowed', 'Not allowed')
-      const names = [...new Set(usernames)].filter((name) => name !== user.username)
+      // Usernames differ in more than case.
+      const names = [...new Set(usernames.map((name) => name.toLowerCase()))].filter(
+        (name) => name !== user.username.toLowerCase(),
+      )
       if (names.length >= MOST_IN_DIRECT_ROOM) {
         throw new Refusal(
           'error-direct-message-max-user-exceeded',
@@ -80,15 +83,15 @@ export function createRoomMaking({ store, bus, clock }: Ground, newId: NewId): R
         throw new Refusal('error-invalid-user', 'Invalid user')
       }
       const [other, ...more] = others
-      const at = clock.now()
       const { room, memberships, created } = await store.openDirectRoom({
         roomId: other && more.length === 0 ? directRoomId([user.id, other.id]) : newId(),
         members: [user, ...others].map((person) => ({ membershipId: newId(), user: author(person) })),
-        at,
+        openedBy: user.id,
+        at: clock.now(),
       })
       for (const membership of memberships) {
-        if (created || membership.joinedAt === at) bus.publish({ type: 'joined', room, membership })
-        else if (membership.updatedAt === at) bus.publish({ type: 'membership', membership })
+        if (created) bus.publish({ type: 'joined', room, membership })
+        else bus.publish({ type: 'membership', membership })
       }
       return room
     },
