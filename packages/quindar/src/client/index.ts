@@ -1,2 +1,33 @@
-// quindar: the client.
-export {}
+// quindar: the client. The door: what applications import.
+export { createClient, connect, CONNECT_TIMEOUT_MS, type ConnectOptions } from './entry.ts'
+export type { CallRequest, Client, ClientEvents, ClientOptions, Gap, ReadyOptions } from './client.ts'
+export type { CallOptions, Retry } from './calls.ts'
+export type { ConnectionState, Stats, Tap } from './connection.ts'
+export type { ListenOptions, Unsubscribe } from './emitter.ts'
+export type { IterateOptions } from './iterate.ts'
+export type { Author, Message } from './message.ts'
+export type { Logger, PageHints, Ports, Socket, SocketConstructor } from './ports.ts'
+export type { Presence, UserPresence } from './presence.ts'
+export type { RestOptions } from './rest.ts'
+export type { CommandOptions, Draft, Member, Room, RoomEvents } from './room.ts'
+export type { Credentials, SignedInUser } from './session.ts'
+export type { Stream } from './stream.ts'
+export type { StreamListenOptions, StreamUnsubscribe } from './streams.ts'
+export type { TimelineGap, TimelineSnapshot } from './timeline.ts'
+export type { Typing } from './typing.ts'
+export {
+  AuthError,
+  ConnectionError,
+  ConnectionLostError,
+  InvalidCredentialsError,
+  MethodError,
+  NotSupportedError,
+  QuindarError,
+  RateLimitError,
+  RoomClosedError,
+  SubscriptionDeniedError,
+  TimeoutError,
+  TokenExpiredError,
+  TwoFactorRequiredError,
+  type ErrorCode,
+} from '../protocol/index.ts'

@@ -1,0 +1,147 @@
+// Method calls: each settles, by its answer, its deadline, its signal, a drop, or the end of the client.
+//
+// All calls live in one map in the order they were made. While the gate is shut (no connection, a login under way) they
+// wait in it; when it opens, what has not been sent goes out in that order. A drop makes those that may be sent again
+// "not sent" once more. Only `result` settles a call: `updated` may come before it, after it, or never.
+import {
+  ConnectionLostError,
+  methodError,
+  TimeoutError,
+  type ClientFrame,
+  type QuindarError,
+  type ServerFrame,
+} from '../protocol/index.ts'
+import type { Ports } from './ports.ts'
+import { SAFE_METHODS } from './retry.table.ts'
+
+/**
+ * What becomes of a call that was sent and not answered when the connection breaks. `safe`: doing it twice is like
+ * doing it once, so it is sent again. `keyed`: its parameters hold an id of our own by which the server recognizes it,
+ * so it is sent again. `once`: it rejects with `ConnectionLostError`.
+ */
+export type Retry = 'safe' | 'once' | 'keyed'
+
+export interface CallOptions {
+  /**
+   * Milliseconds until the call rejects with `TimeoutError`, waiting for a connection included; `Infinity` for ever.
+   * @default 30_000
+   */
+  readonly timeout?: number | undefined
+  /** Rejects the call with the signal's reason. What was sent cannot be taken back. */
+  readonly signal?: AbortSignal | undefined
+  /** @default by the method: reads are `safe`, a message with an `_id` is `keyed`, all else, and what is unknown, `once` */
+  readonly retry?: Retry | undefined
+}
+
+/** Milliseconds that a call may take unless it says otherwise. */
+export const CALL_TIMEOUT_MS = 30_000
+/** Longer than this no timer can wait; 24 days are for ever. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+interface Call {
+  readonly frame: ClientFrame & { msg: 'method' }
+  readonly retry: Retry
+  readonly login: 'password' | 'resume' | undefined
+  sent: boolean
+  readonly settle: (error: unknown, result?: unknown) => void
+}
+
+export interface Calls {
+  /** @param login Given, it is a login of this kind: sent at once, whatever the gate says, because all else waits for it. */
+  readonly call: (
+    method: string,
+    params: unknown[],
+    options?: CallOptions,
+    login?: 'password' | 'resume',
+  ) => Promise<unknown>
+  /** A `result` has come. */
+  readonly answered: (frame: ServerFrame & { msg: 'result' }) => void
+  /** Shuts the gate. `because`: what an unsent call rejects with at its deadline, instead of `TimeoutError`. */
+  readonly hold: (because?: QuindarError) => void
+  /** Opens the gate. */
+  readonly release: () => void
+  /** The connection is gone, and with it every answer that was on its way. */
+  readonly drop: (reason: QuindarError) => void
+  /** The client is closed. */
+  readonly close: (reason: QuindarError) => void
+}
+
+export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): Calls {
+  const calls = new Map<string, Call>()
+  let lastId = 0
+  let open = false
+  let blocked: QuindarError | undefined
+  let closed: QuindarError | undefined
+
+  function transmit(call: Call): void {
+    call.sent = true
+    try {
+      send(call.frame)
+    } catch (error) {
+      // The parameters cannot be written as JSON: a cycle, a BigInt.
+      call.settle(error)
+    }
+  }
+
+  return {
+    call: (method, params, { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params) } = {}, login) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted()
+        if (closed) throw closed
+        const id = `m${++lastId}`
+        const abort = (): void => call.settle(signal?.reason)
+        let timer: unknown
+        const call: Call = {
+          frame: { msg: 'method', method, id, params },
+          retry,
+          login,
+          sent: false,
+          settle(error, result) {
+            calls.delete(id)
+            ports.clearTimeout(timer)
+            signal?.removeEventListener('abort', abort)
+            if (error === undefined) resolve(result)
+            else reject(error)
+          },
+        }
+        calls.set(id, call)
+        signal?.addEventListener('abort', abort)
+        if (timeout <= LONGEST_TIMER_MS) {
+          timer = ports.setTimeout(() => {
+            call.settle((!call.sent && blocked) || new TimeoutError(method, timeout, call.sent))
+          }, timeout)
+        }
+        if (open || login) transmit(call)
+      }),
+    answered({ id, result, error }) {
+      const call = calls.get(id)
+      call?.settle(error && methodError(call.frame.method, error, call.login), result)
+    },
+    hold(because) {
+      open = false
+      blocked = because
+    },
+    release() {
+      open = true
+      for (const call of calls.values()) if (!call.sent) transmit(call)
+    },
+    drop(reason) {
+      open = false
+      for (const call of calls.values()) {
+        if (call.sent && call.retry === 'once') call.settle(new ConnectionLostError(call.frame.method, true, reason))
+        else call.sent = false
+      }
+    },
+    close(reason) {
+      closed = reason
+      for (const call of calls.values()) {
+        call.settle(call.sent ? new ConnectionLostError(call.frame.method, true, reason) : reason)
+      }
+    },
+  }
+}
+
+function retryOf(method: string, params: readonly unknown[]): Retry {
+  if (method === 'sendMessage' && (params[0] as { _id?: unknown } | undefined)?._id) return 'keyed'
+  return SAFE_METHODS.test(method) ? 'safe' : 'once'
+}

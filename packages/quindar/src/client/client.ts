@@ -1,0 +1,143 @@
+// The client, as an application sees it. How it is put together: assemble.ts.
+import type {
+  AuthError,
+  ConnectionError,
+  MethodName,
+  MethodParams,
+  MethodResult,
+  QuindarError,
+  RouteAnswer,
+  RouteInput,
+  RouteName,
+  StreamArgs,
+  StreamName,
+} from '../protocol/index.ts'
+import type { CallOptions } from './calls.ts'
+import type { ConnectionState, Stats, Tap } from './connection.ts'
+import type { ListenOptions, Unsubscribe } from './emitter.ts'
+import type { Logger, Ports } from './ports.ts'
+import type { Presence } from './presence.ts'
+import type { RestOptions } from './rest.ts'
+import type { Room } from './room.ts'
+import type { Credentials, SignedInUser } from './session.ts'
+import type { Stream } from './stream.ts'
+
+/** Something may have been missed: the connection was down, and what was said meanwhile has not been fetched. */
+export interface Gap {
+  /** The room that was watched; absent: all rooms of the user (`__my_messages__`). */
+  readonly roomId: string | undefined
+  /** When the old connection last proved to be alive: everything before has arrived. */
+  readonly from: Date
+  readonly reason: ConnectionError
+}
+
+/** What `rc.on` tells of. */
+export interface ClientEvents {
+  /** The connection's state has changed. */
+  state: ConnectionState
+  /** Connected, logged in, subscribed: everything is as it should be, for the first time or again. */
+  ready: undefined
+  /** Somebody is logged in, is known better, or is gone. */
+  user: SignedInUser | undefined
+  /**
+   * The server does not accept the login any more (or did not accept the first one). Told once; calls and
+   * subscriptions wait until `login` or `logout`.
+   */
+  sessionExpired: { readonly error: AuthError }
+  gap: Gap
+  /** A subscription was refused or taken back, whoever held it. */
+  denied: { readonly error: QuindarError }
+}
+
+/** A method by its name, with what is special about this call. */
+export interface CallRequest<Name extends string> extends CallOptions {
+  readonly name: Name
+}
+
+/** What is on the other end, without its names: any string is welcome, known ones are completed. */
+type Open<Known extends string> = Known | (string & {})
+
+export interface ReadyOptions {
+  /**
+   * Milliseconds to wait.
+   * @default Infinity
+   */
+  readonly timeout?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface Client {
+  /** The server's site, without a slash at its end. */
+  readonly url: string
+  readonly user: SignedInUser | undefined
+  /** Counted since the client was made. */
+  readonly stats: Readonly<Stats>
+  /** Where the connection stands, as UI libraries want it. */
+  readonly state: {
+    getSnapshot(): ConnectionState
+    subscribe(listener: () => void): Unsubscribe
+  }
+  /** Who is online. */
+  readonly presence: Presence
+  readonly on: <Name extends keyof ClientEvents>(
+    name: Name,
+    listener: (event: ClientEvents[Name]) => unknown,
+    options?: ListenOptions,
+  ) => Unsubscribe
+  /**
+   * Resolves when the client is connected, logged in and subscribed.
+   * @throws `AuthError` at once when the login is refused; `ConnectionError` after `timeout` milliseconds (for ever
+   * without) or when the client is closed.
+   */
+  readonly ready: (options?: ReadyOptions) => Promise<void>
+  /** Logs in, also as somebody else. Calls made meanwhile wait for it. @throws `AuthError`, `TimeoutError` */
+  readonly login: (credentials: Credentials, options?: Pick<CallOptions, 'timeout' | 'signal'>) => Promise<SignedInUser>
+  /** Forgets the token, and tells the server to, if there is a connection. */
+  readonly logout: () => Promise<void>
+  /**
+   * Calls a method: `rc.call('loadHistory', roomId, null, 50)`, or with options
+   * `rc.call({ name: 'loadHistory', timeout: 5_000 }, roomId)`. Waits for connection and login.
+   * @throws `MethodError`, `RateLimitError`, `TimeoutError`, `ConnectionLostError`, the signal's reason.
+   */
+  readonly call: <Name extends Open<MethodName>>(
+    method: Name | CallRequest<Name>,
+    ...params: MethodParams<Name>
+  ) => Promise<MethodResult<Name>>
+  /** Any stream: `rc.stream('notify-room', `${roomId}/user-activity`)`. `args` go into the subscription. */
+  readonly stream: <Name extends Open<StreamName>, Key extends string>(
+    name: Name,
+    key: Key,
+    ...args: unknown[]
+  ) => Stream<StreamArgs<Name, Key>>
+  /**
+   * Any REST route: `rc.rest('GET /api/v1/users.presence', { ids: ['a'] })`. The input is the query of a GET and the
+   * JSON body of anything else.
+   */
+  readonly rest: <Name extends Open<RouteName>>(
+    route: Name,
+    input?: RouteInput<Name>,
+    options?: RestOptions,
+  ) => Promise<RouteAnswer<Name>>
+  /** A room by `#name`, id, or `@username` for direct messages. The same room is the same object. */
+  readonly room: (name: string) => Promise<Room>
+  /** Sees every frame, in and out, without passwords and tokens. */
+  readonly onFrame: (tap: Tap) => Unsubscribe
+  /** Ends everything: no timer, no listener, no socket is left. What is still waiting rejects. */
+  readonly close: () => Promise<void>
+}
+
+/** Nobody. */
+export interface Anonymous {
+  readonly user?: undefined
+  readonly password?: undefined
+  readonly token?: undefined
+  readonly resume?: undefined
+}
+
+/** How to make a client: who to log in as, if anybody, and what else to do differently. */
+export type ClientOptions = (Credentials | Anonymous) & {
+  /** @default silent */
+  readonly logger?: Logger | undefined
+  /** Parts of the world to use instead of the real ones: another `WebSocket`, a fake clock. */
+  readonly ports?: Partial<Ports> | undefined
+}

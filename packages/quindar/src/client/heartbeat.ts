@@ -1,0 +1,76 @@
+// Is the other end still there? A ping after a silence; no frame at all after that, and the connection is dead.
+//
+// A socket does not tell: a half-open one stays "open" for minutes. A timer that fires late means that this side slept
+// (a closed lid, a frozen tab, a stopped process); what the other end said meanwhile may still wait to be read, so a
+// late timer never judges: it asks at once, and gives a short time for the answer.
+import type { Ports } from './ports.ts'
+
+/** Silence before a ping, in milliseconds. */
+export const IDLE_MS = 10_000
+/** The same while the page is hidden. */
+export const IDLE_HIDDEN_MS = 25_000
+/** Silence after a ping before the connection counts as dead, in milliseconds. */
+export const DEAD_MS = 10_000
+/** The same for a ping after waking up. */
+export const WAKE_DEAD_MS = 3_000
+/** A timer that fires this much too late, in milliseconds, has slept. */
+export const LATE_MS = 5_000
+
+export interface Heartbeat {
+  readonly start: () => void
+  /** Any frame has come. */
+  readonly heard: () => void
+  /** Something suggests that the connection may be dead: ask now. */
+  readonly wake: () => void
+  readonly stop: () => void
+}
+
+/**
+ * @param host `ping` sends one; `dead` is told when no answer came, after the heartbeat has stopped.
+ */
+export function createHeartbeat(ports: Ports, host: { ping(): void; dead(): void }): Heartbeat {
+  let timer: unknown
+  let heardAt = 0
+  let asked = false
+
+  function arm(ms: number, expired: () => void): void {
+    const due = ports.now() + ms
+    ports.clearTimeout(timer)
+    timer = ports.setTimeout(() => (ports.now() - due > LATE_MS ? ask(WAKE_DEAD_MS) : expired()), ms)
+  }
+
+  function ask(deadline: number): void {
+    asked = true
+    arm(deadline, () => {
+      stop()
+      host.dead()
+    })
+    host.ping()
+  }
+
+  function listen(): void {
+    asked = false
+    const idle = ports.page?.hidden() ? IDLE_HIDDEN_MS : IDLE_MS
+    const silent = ports.now() - heardAt
+    // A clock that was set back makes the silence negative: then ask, rather than wait for the clock to catch up.
+    if (silent >= 0 && silent < idle) arm(idle - silent, listen)
+    else ask(DEAD_MS)
+  }
+
+  function stop(): void {
+    ports.clearTimeout(timer)
+  }
+
+  return {
+    start() {
+      heardAt = ports.now()
+      listen()
+    },
+    heard() {
+      heardAt = ports.now()
+      if (asked) listen()
+    },
+    wake: () => ask(WAKE_DEAD_MS),
+    stop,
+  }
+}

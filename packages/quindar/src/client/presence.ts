@@ -1,0 +1,118 @@
+// Who is online. A server keeps one set of watched users per connection; this file keeps it for all who watch.
+//
+// The first subscription of a connection holds the set, later ones change it and are answered `nosub` at once. A server
+// tells only changes, so the present state is asked over REST.
+import { STATUS_BY_NUMBER, type PresenceTuple, type UserStatus } from '../protocol/index.ts'
+import type { Client } from './client.ts'
+import { notify, stopWith, type Listeners, type ListenOptions, type Unsubscribe } from './emitter.ts'
+import type { Logger } from './ports.ts'
+import type { Streams } from './streams.ts'
+import type { Hold, Subscriptions } from './subscriptions.ts'
+
+/** How somebody is. */
+export interface UserPresence {
+  readonly userId: string
+  readonly username: string
+  readonly status: UserStatus
+  readonly statusText: string
+}
+
+export interface Presence {
+  /** Calls `listener` with how these users are, soon and whenever it changes. */
+  readonly watch: (
+    userIds: readonly string[],
+    listener: (presence: UserPresence) => unknown,
+    options?: ListenOptions,
+  ) => Unsubscribe
+}
+
+const STREAM = 'stream-user-presence'
+
+/** What presence needs of the client. */
+export interface PresenceHost extends Pick<Client, 'rest' | 'on'> {
+  readonly streams: Streams
+  readonly subscriptions: Subscriptions
+  readonly logger: Logger
+  readonly report: (error: unknown) => void
+}
+
+interface Watched {
+  listeners: Listeners<[UserPresence]>
+  last?: UserPresence
+  forget: Unsubscribe
+}
+
+export function createPresence({ streams, subscriptions, logger, report, rest, on }: PresenceHost): Presence {
+  const watched = new Map<string, Watched>()
+  /** What the holding subscription asks for whenever it is sent; kept up to date. */
+  const added: string[] = []
+  let hold: Hold | undefined
+
+  function tell(presence: UserPresence): void {
+    const entry = watched.get(presence.userId)
+    if (!entry || JSON.stringify(entry.last) === JSON.stringify(presence)) return
+    entry.last = presence
+    notify(entry.listeners, [presence], report)
+  }
+
+  /** `[[username, status, text]]`; flat where the server is old. */
+  function heard(userId: string, args: readonly unknown[]): void {
+    const [username, status, statusText = ''] = (Array.isArray(args[0]) ? args[0] : args) as PresenceTuple
+    tell({ userId, username, status: STATUS_BY_NUMBER[status] ?? 'offline', statusText })
+  }
+
+  async function ask(ids: string[]): Promise<void> {
+    try {
+      const { users } = await rest('GET /api/v1/users.presence', { ids })
+      for (const { _id, username = '', status, statusText = '' } of users) {
+        tell({ userId: _id, username, status: status === 'disabled' ? 'offline' : (status ?? 'offline'), statusText })
+      }
+    } catch (error) {
+      logger.warn('Who is online could not be asked', error)
+    }
+  }
+
+  function change(set: { added?: string[]; removed?: string[] }): void {
+    added.splice(0, Infinity, ...watched.keys())
+    if (!watched.size) {
+      hold?.release()
+      hold = undefined
+    } else if (hold) subscriptions.mention({ name: STREAM, params: ['', set] })
+    else hold = subscriptions.hold({ name: STREAM, params: ['', { added }] }, { denied: () => (hold = undefined) })
+  }
+
+  on('ready', () => void (watched.size && ask([...watched.keys()])))
+
+  return {
+    watch(userIds, listener, options) {
+      const mine = { call: listener }
+      const ids = [...new Set(userIds)]
+      const fresh = ids.filter((id) => !watched.has(id))
+      for (const id of ids) {
+        const entry = watched.get(id) ?? {
+          listeners: [],
+          forget: streams.attach(STREAM, id, (...args) => heard(id, args)),
+        }
+        watched.set(id, entry)
+        entry.listeners = [...entry.listeners, mine]
+        if (entry.last) notify([mine], [entry.last], report)
+      }
+      if (fresh.length) {
+        change({ added: fresh })
+        void ask(fresh)
+      }
+      return stopWith(options?.signal, () => {
+        const gone = []
+        for (const id of ids) {
+          const entry = watched.get(id) as Watched
+          entry.listeners = entry.listeners.filter((other) => other !== mine)
+          if (entry.listeners.length) continue
+          entry.forget()
+          watched.delete(id)
+          gone.push(id)
+        }
+        if (gone.length) change({ removed: gone })
+      })
+    },
+  }
+}

@@ -1,0 +1,62 @@
+// What happens on every new connection, in this order and no other:
+// log in → subscribe again → wait until every subscription is answered → say what may have been missed → let calls go.
+//
+// A login on an open connection takes the same way, because calls and subscriptions have to wait for it too.
+import type { Calls } from './calls.ts'
+import type { Ports } from './ports.ts'
+import type { Session } from './session.ts'
+import type { Interruption, Subscriptions } from './subscriptions.ts'
+
+/** Subscriptions that are not answered within this time, in milliseconds, hold the calls up no longer. */
+export const PATIENCE_MS = 10_000
+
+export interface Recovery {
+  /** Starts from the beginning; what was under way is given up. */
+  readonly start: () => Promise<void>
+  /** The connection is gone. */
+  readonly stop: () => void
+}
+
+export function createRecovery(
+  ports: Ports,
+  parts: { readonly calls: Calls; readonly subscriptions: Subscriptions; readonly session: Session },
+  owner: { interrupted(interruption: Interruption): void; done(): void },
+): Recovery {
+  const { calls, subscriptions, session } = parts
+  let current = 0
+  let timer: unknown
+
+  function stop(): void {
+    current++
+    ports.clearTimeout(timer)
+  }
+
+  return {
+    async start() {
+      stop()
+      const mine = current
+      calls.hold()
+      subscriptions.pause()
+      const outcome = await session.authenticate()
+      if (mine !== current || outcome === 'failed') return
+      if (outcome === 'expired') {
+        calls.hold(session.expired)
+        return
+      }
+      await Promise.race([
+        subscriptions.resume(),
+        new Promise<void>((resolve) => {
+          timer = ports.setTimeout(resolve, PATIENCE_MS)
+        }),
+      ])
+      if (mine !== current) return
+      ports.clearTimeout(timer)
+      for (const interruption of subscriptions.takeInterruptions()) owner.interrupted(interruption)
+      // A listener may have closed the client.
+      if (mine !== current) return
+      calls.release()
+      owner.done()
+    },
+    stop,
+  }
+}

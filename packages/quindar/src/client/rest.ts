@@ -1,0 +1,92 @@
+// One request to the REST API, with the login of the socket.
+import { ConnectionError, methodError, RateLimitError, TimeoutError } from '../protocol/index.ts'
+import { CALL_TIMEOUT_MS } from './calls.ts'
+import { stopWith } from './emitter.ts'
+import type { Ports } from './ports.ts'
+import type { SignedInUser } from './session.ts'
+
+export interface RestOptions {
+  /**
+   * Milliseconds until it rejects with `TimeoutError`.
+   * @default 30_000
+   */
+  readonly timeout?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** An answer that says no: three spellings, by the route's age. */
+interface Refusal {
+  success?: boolean
+  status?: string
+  error?: unknown
+  errorType?: string
+  message?: string
+  details?: unknown
+}
+
+/**
+ * @param route `GET /api/v1/me`; without a verb it is a GET.
+ * @param input The query of a GET, the JSON body of anything else.
+ */
+export async function rest(
+  ports: Ports,
+  site: string,
+  user: SignedInUser | undefined,
+  route: string,
+  input: unknown,
+  { timeout = CALL_TIMEOUT_MS, signal }: RestOptions = {},
+): Promise<unknown> {
+  signal?.throwIfAborted()
+  const [, verb = 'GET', path = ''] = /^(?:([A-Z]+) )?(.*)$/.exec(route) ?? []
+  const hasBody = verb !== 'GET' && input !== undefined
+  const over = new AbortController()
+  const timer =
+    timeout < Infinity ? ports.setTimeout(() => over.abort(new TimeoutError(route, timeout)), timeout) : undefined
+  const stop = stopWith(signal, () => over.abort(signal?.reason))
+  try {
+    const response = await ports.fetch(`${site}${path}${verb === 'GET' ? queryOf(input) : ''}`, {
+      method: verb,
+      headers: {
+        ...(user && { 'X-Auth-Token': user.token, 'X-User-Id': user.id }),
+        ...(hasBody && { 'Content-Type': 'application/json' }),
+      },
+      ...(hasBody && { body: JSON.stringify(input) }),
+      signal: over.signal,
+    })
+    return await answerOf(route, response, ports.now())
+  } catch (error) {
+    if (over.signal.aborted) throw over.signal.reason
+    if (error instanceof TypeError)
+      throw new ConnectionError(`${site} cannot be reached: does it run, does it allow this page?`, error)
+    throw error
+  } finally {
+    ports.clearTimeout(timer)
+    stop()
+  }
+}
+
+function queryOf(input: unknown): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(input ?? {})) {
+    if (value !== undefined) query.set(name, Array.isArray(value) ? value.join(',') : String(value))
+  }
+  return query.size ? `?${query}` : ''
+}
+
+async function answerOf(route: string, response: Response, now: number): Promise<unknown> {
+  const text = await response.text()
+  let answer: Refusal | undefined
+  try {
+    answer = JSON.parse(text) as Refusal
+  } catch {
+    // A proxy's page, or nothing.
+  }
+  if (response.ok && answer && answer.success !== false && answer.status !== 'error') return answer
+  const { error, errorType, message, details } = answer ?? {}
+  const reason = message ?? (typeof error === 'string' ? error : `HTTP ${response.status}`)
+  const wire = { error: errorType ?? (typeof error === 'string' ? error : response.status), reason, details }
+  if (response.status !== 429) throw methodError(route, wire)
+  // Rocket.Chat tells when, in milliseconds since 1970.
+  const reset = Number(response.headers.get('x-ratelimit-reset')) - now
+  throw new RateLimitError(route, { ...wire, ...(reset > 0 && { details: { timeToReset: reset } }) })
+}

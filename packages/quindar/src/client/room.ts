@@ -1,0 +1,103 @@
+// A room: what is said in it, and what one can do there.
+import type { ConnectionError, QuindarError, UserStatus } from '../protocol/index.ts'
+import type { CallOptions } from './calls.ts'
+import type { ListenOptions, Unsubscribe } from './emitter.ts'
+import type { IterateOptions } from './iterate.ts'
+import type { Author, Message } from './message.ts'
+import type { TimelineSnapshot } from './timeline.ts'
+import type { Typing } from './typing.ts'
+
+/** What `room.on` tells of. */
+export interface RoomEvents {
+  /** A new message, also one's own once the server has it. */
+  message: Message
+  /** Its text or its attachments were changed by somebody. */
+  edited: Message
+  /** Somebody reacted, or took a reaction back. */
+  reactions: Message
+  /** Pinned, answered in its thread, a preview added: anything else. */
+  changed: Message
+  /** `message`: what it was, where this client had seen it. */
+  deleted: { readonly id: string; readonly message: Message | undefined }
+  typing: Typing
+  /** Messages may have been missed since `from`. */
+  gap: { readonly from: Date; readonly reason: ConnectionError }
+  /** Nothing will come any more: the server does not let us watch this room (any more), or the client is closed. */
+  denied: { readonly error: QuindarError }
+}
+
+/** A message to send. */
+export interface Draft {
+  readonly text: string
+  /** 17 characters of one's own, to send again what failed. @default made for you */
+  readonly id?: string | undefined
+  /** The message that starts the thread which this one answers in. */
+  readonly threadId?: string | undefined
+  /** An answer in a thread that is shown in the room too. */
+  readonly alsoInRoom?: boolean | undefined
+}
+
+/** How long a command may take, and what ends it. */
+export type CommandOptions = Pick<CallOptions, 'timeout' | 'signal'>
+
+export interface Member extends Author {
+  readonly status?: UserStatus | 'disabled' | undefined
+}
+
+export interface Room {
+  readonly id: string
+  /**
+   * The room's messages as one list that is kept up to date while somebody subscribes to it: fetched pages, live
+   * messages, one's own that are on their way, edits, deletions, gaps.
+   */
+  readonly timeline: {
+    getSnapshot(): TimelineSnapshot
+    subscribe(listener: () => void): Unsubscribe
+    /** Fetches the page before the oldest message, or the newest page. Resolves with how many messages were new. */
+    loadOlder(options?: CommandOptions & { readonly limit?: number | undefined }): Promise<number>
+  }
+  /** Listens; the first listener subscribes on the server, the last one to go unsubscribes. */
+  readonly on: <Name extends keyof RoomEvents>(
+    name: Name,
+    listener: (event: RoomEvents[Name]) => unknown,
+    options?: ListenOptions,
+  ) => Unsubscribe
+  /** New messages, for a `for await` loop. Leaving the loop unsubscribes; the signal ends it quietly. */
+  readonly messages: (options?: IterateOptions) => AsyncGenerator<Message, void, undefined>
+  /** Sends a message; resolves when the server has it. Safe over a drop: it is sent again and never twice. */
+  readonly send: (message: string | Draft, options?: CommandOptions) => Promise<Message>
+  readonly edit: (messageId: string, text: string, options?: CommandOptions) => Promise<void>
+  /** Deletes a message; one that failed to be sent only leaves the timeline. */
+  readonly delete: (messageId: string, options?: CommandOptions) => Promise<void>
+  /** @param on `false` takes the reaction back. @default true */
+  readonly react: (messageId: string, emoji: string, on?: boolean, options?: CommandOptions) => Promise<void>
+  /** Everything in the room has been seen. */
+  readonly markRead: (options?: CommandOptions) => Promise<void>
+  /**
+   * Tells the others that one is writing, or has stopped. Say it again every ten seconds. Resolves even when it did not
+   * reach anybody.
+   * @param on @default true
+   */
+  readonly typing: (on?: boolean) => Promise<void>
+  /** A page of messages, oldest first: those before a date, or the newest. Leaves the timeline alone. */
+  readonly history: (
+    options?: CommandOptions & {
+      readonly before?: Date | undefined
+      /** @default 50 */
+      readonly limit?: number | undefined
+    },
+  ) => Promise<Message[]>
+  readonly members: (
+    options?: CommandOptions & {
+      /** @default 50 */
+      readonly limit?: number | undefined
+      /** @default 0 */
+      readonly skip?: number | undefined
+      /** Part of a name. */
+      readonly filter?: string | undefined
+    },
+  ) => Promise<{ readonly total: number; readonly members: Member[] }>
+  /** @param code For rooms that ask for one. */
+  readonly join: (code?: string, options?: CommandOptions) => Promise<void>
+  readonly leave: (options?: CommandOptions) => Promise<void>
+}

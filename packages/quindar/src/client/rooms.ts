@@ -1,0 +1,76 @@
+// Rooms by the names that people give them; the same room is the same object.
+import type { Client } from './client.ts'
+import type { Ports } from './ports.ts'
+import type { Room } from './room.ts'
+import { createRoomCommands, loadPage, PAGE_SIZE } from './room-commands.ts'
+import { createRoomWatch } from './room-watch.ts'
+
+/** The most messages that one request for history asks for. */
+const LARGEST_PAGE = 1_000
+
+export interface Rooms {
+  /** @param name `#name`, an id, or `@username` for direct messages. */
+  readonly open: (name: string) => Promise<Room>
+}
+
+/** What rooms need of the client. */
+export type RoomsHost = Pick<Client, 'call' | 'stream' | 'on' | 'user'>
+
+export function createRooms(host: RoomsHost, ports: Ports, report: (error: unknown) => void): Rooms {
+  const rooms = new Map<string, Room>()
+
+  async function idOf(name: string): Promise<string> {
+    // A direct room comes into being by being asked for; asking again gives the same one.
+    if (name.startsWith('@')) return (await host.call('createDirectMessage', name.slice(1))).rid
+    return host.call('getRoomIdByNameOrId', name.replace(/^#/, ''))
+  }
+
+  function createRoom(id: string): Room {
+    const watch = createRoomWatch(id, {
+      ports,
+      report,
+      listen: (stream, key, listener, options) => host.stream(stream, key).on(listener, options),
+      onGap: (roomId, listener) => host.on('gap', (gap) => gap.roomId === roomId && listener(gap)),
+      username: () => host.user?.username,
+    })
+    const { timeline } = watch
+    let loading: Promise<number> | undefined
+
+    async function loadOlder(limit: number, options: Parameters<typeof loadPage>[4]): Promise<number> {
+      for (let size = limit; ; size *= 2) {
+        const oldest = timeline.getSnapshot().messages.find((message) => message.raw)
+        // `before` is exclusive, and others may be of the same millisecond as the oldest: one more, and no doubles.
+        const before = oldest && new Date(oldest.at.getTime() + 1)
+        const page = await loadPage(host, id, before, size, options)
+        const complete = page.length < size
+        const added = timeline.merge(page, complete)
+        if (added > 0 || complete || size >= LARGEST_PAGE) return added
+      }
+    }
+
+    return {
+      id,
+      on: watch.on,
+      messages: watch.messages,
+      ...createRoomCommands(id, host, ports, watch),
+      timeline: {
+        getSnapshot: timeline.getSnapshot,
+        subscribe: watch.subscribe,
+        loadOlder({ limit = PAGE_SIZE, ...options } = {}) {
+          // Two at once would fetch the same page twice.
+          loading ??= loadOlder(limit, options).finally(() => (loading = undefined))
+          return loading
+        },
+      },
+    }
+  }
+
+  return {
+    async open(name) {
+      const id = await idOf(name)
+      const room = rooms.get(id) ?? createRoom(id)
+      rooms.set(id, room)
+      return room
+    },
+  }
+}

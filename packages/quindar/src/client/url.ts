@@ -1,0 +1,30 @@
+// The addresses of a server, from whatever its user has at hand: its site, its socket, with or without a path.
+import { ConnectionError } from '../protocol/index.ts'
+
+/** Where a server's socket and its REST API are. */
+export interface ServerUrl {
+  /** `wss://host/prefix/websocket` */
+  readonly socket: string
+  /** `https://host/prefix`, without a slash at its end. */
+  readonly http: string
+}
+
+/**
+ * Reads `https://host`, `wss://host/websocket`, `host/prefix/` and the like: all name the same server.
+ * @throws {@link ConnectionError} when it is no address of a server.
+ */
+export function parseServerUrl(address: string): ServerUrl {
+  const [, scheme = 'https', rest = ''] = /^\s*(?:([a-z]+):\/\/)?([^?#]*)/i.exec(address) ?? []
+  const secure = /^(?:http|ws)(s?)$/i.exec(scheme)?.[1]
+  // The URL class speaks up about a port or a host that cannot be; it has no opinion on our schemes.
+  const site = rest
+    .trim()
+    .replace(/\/+$/, '')
+    .replace(/\/websocket$/, '')
+    .replace(/\/+$/, '')
+  if (secure === undefined || !URL.canParse(`http://${site}`)) {
+    throw new ConnectionError(`"${address}" is no address of a server: write it like https://chat.example.com`)
+  }
+  const tls = secure.toLowerCase()
+  return { socket: `ws${tls}://${site}/websocket`, http: `http${tls}://${site}` }
+}
