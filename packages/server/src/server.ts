@@ -2,17 +2,19 @@
 
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { ensureAdministrator } from './administrator.ts'
 import { createLocalBus } from './bus/local.ts'
 import type { Clock, Randomness } from './clock.ts'
 import { createDdp, type Ddp } from './ddp/ddp.ts'
 import type { DialectName } from './ddp/dialect.ts'
+import { demoPasswordsExist, makeDemo } from './domain/demo.ts'
 import { createDomain, type Domain } from './domain/domain.ts'
 import type { LimiterMode } from './domain/limiter.ts'
 import type { Passwords } from './domain/passwords.ts'
 import { systemClock, systemRandomness } from './entry-clock.ts'
 import { createMethods, type MethodRegistry } from './methods/index.ts'
 import { createHttp } from './net/http.ts'
-import { Upgrades } from './net/upgrade.ts'
+import { isLoopback, Upgrades } from './net/upgrade.ts'
 import { ROUTES } from './rest/index.ts'
 import { createMemoryStore } from './store/memory.ts'
 import type { Store, StoreFailure } from './store/port.ts'
@@ -34,6 +36,12 @@ export interface ServerOptions {
   readonly origins?: readonly string[]
   /** Put before every path, for a server behind `https://example.org/chat`. @default '' */
   readonly pathPrefix?: string
+  /** Makes users, a room and a short history, unless this database has had them. @default false */
+  readonly demo?: boolean
+  /** An administrator to make, if there is nobody of that name. */
+  readonly admin?: { readonly username: string; readonly password: string }
+  /** Listens on an address that others reach although there are users whose password is their name. @default false */
+  readonly allowDemoOnNetwork?: boolean
   /** Hears of faults that nobody foresaw. Without it they are warnings of the process. */
   readonly report?: (error: unknown) => void
   /** Hears, once, that the database cannot go on. Nothing is acknowledged any more; end the process and start it again. */
@@ -62,7 +70,8 @@ export interface QuindarServer {
 
 /**
  * Starts a server.
- * @throws StoreOpenError when the database cannot be opened, {@link ListenError} when the address cannot be had.
+ * @throws StoreOpenError when the database cannot be opened, {@link ListenError} when the address cannot be had or
+ * should not be.
  */
 export async function createServer(options: ServerOptions = {}): Promise<QuindarServer> {
   const { clock = systemClock, random = systemRandomness, report = warn, host = '127.0.0.1' } = options
@@ -95,6 +104,8 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   store.onFatal((failure) => options.onFatal?.(failure))
   let port: number
   try {
+    await populate(domain, options)
+    if (!options.allowDemoOnNetwork) await refuseDemoOnNetwork(domain, host, options.passwords)
     port = await listen(http, host, options.port ?? 0)
   } catch (error) {
     await close()
@@ -114,7 +125,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
 /** Sockets of one address of the network; this machine's own are not counted. */
 const SOCKETS_PER_ADDRESS = 200
 
-/** The address or port that was asked for cannot be had. */
+/** The address or port that was asked for cannot be had, or should not be. */
 export class ListenError extends Error {
   override readonly name = 'ListenError'
 }
@@ -122,6 +133,20 @@ export class ListenError extends Error {
 async function openStore(data: string | undefined, clock: Clock, random: Randomness): Promise<Store> {
   if (data === undefined) return createMemoryStore({ clock, random })
   return openSqliteStore({ path: join(data, 'quindar.db'), clock, random })
+}
+
+async function populate(domain: Domain, { demo, admin, passwords }: ServerOptions): Promise<void> {
+  if (demo) await makeDemo(domain.ground, passwords)
+  if (admin) await ensureAdministrator(domain, admin)
+}
+
+async function refuseDemoOnNetwork(domain: Domain, host: string, passwords: Passwords | undefined): Promise<void> {
+  if (host === 'localhost' || isLoopback(host)) return
+  if (!(await demoPasswordsExist(domain.ground, passwords))) return
+  throw new ListenError(
+    `Others on the network would reach ${host}, and here are demo users whose password is their name: ` +
+      'start with --no-demo and a new --data directory, or say --allow-demo-on-network if it is meant.',
+  )
 }
 
 async function closeAll(parts: { upgrades: Upgrades; ddp: Ddp; http: FastifyInstance; store: Store }): Promise<void> {

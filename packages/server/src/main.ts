@@ -1,0 +1,99 @@
+// The command behind `npm start`: flags in, a server out, one sentence when that cannot be, and a clean end.
+
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { HELP, readCommandLine } from './command-line.ts'
+import { createServer, ListenError, type QuindarServer, type ServerOptions } from './server.ts'
+import { Refusal } from './domain/refusal.ts'
+import { StoreFailure, StoreOpenError } from './store/port.ts'
+
+const EXIT = { failed: 1, wrongFlags: 2, storeLost: 3 }
+/** How long the sockets may take to go when the database is lost: they are told what they can be told. */
+const LAST_WORDS_MS = 2_000
+
+const command = readCommandLine(process.argv.slice(2), process.env)
+switch (command.kind) {
+  case 'help':
+    process.stdout.write(HELP)
+    break
+  case 'version':
+    process.stdout.write(`${version()}\n`)
+    break
+  case 'wrong':
+    end(EXIT.wrongFlags, command.sentence)
+    break
+  case 'serve':
+    await serve(command.options)
+}
+
+async function serve(options: ServerOptions): Promise<void> {
+  let server: QuindarServer | undefined
+  try {
+    server = await createServer({
+      ...options,
+      ...(options.data !== undefined && { data: resolve(options.data) }),
+      report: (error) => console.error(error),
+      onFatal: (failure) => void giveUp(failure, server),
+    })
+  } catch (error) {
+    return end(EXIT.failed, sentenceOf(error))
+  }
+  stopWhenTold(server)
+  console.log(`Quindar is ready at ${readableUrl(server, options.host)}`)
+}
+
+/** The first time it is asked for: cleanly. A second signal: at once. */
+function stopWhenTold(server: QuindarServer): void {
+  let stopping = false
+  const stop = (): void => {
+    stopping = true
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => end(EXIT.failed, sentenceOf(error)),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(EXIT.failed)
+      stop()
+    })
+  }
+  // Started by a program that keeps a channel to us, we live as long as the channel.
+  if (process.channel) {
+    process.on('disconnect', () => {
+      if (!stopping) stop()
+    })
+  }
+}
+
+/** Nothing can be acknowledged any more: a new process recovers what was. */
+async function giveUp(failure: StoreFailure, server: QuindarServer | undefined): Promise<void> {
+  console.error(failure.message)
+  const patience = setTimeout(() => process.exit(EXIT.storeLost), LAST_WORDS_MS)
+  await server?.close().catch(() => undefined)
+  clearTimeout(patience)
+  process.exit(EXIT.storeLost)
+}
+
+function end(code: number, sentence: string): void {
+  console.error(sentence)
+  process.exit(code)
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof StoreOpenError || error instanceof ListenError || error instanceof StoreFailure) {
+    return error.message
+  }
+  if (error instanceof Refusal) return `The first start could not be finished: ${error.reason}.`
+  return `The server could not start, for a reason that nobody foresaw: ${error instanceof Error ? error.message : String(error)}`
+}
+
+/** People type `localhost`, and for the machine itself it is the same. */
+function readableUrl({ url }: QuindarServer, host = '127.0.0.1'): string {
+  return host === '127.0.0.1' ? url.replace('127.0.0.1', 'localhost') : url
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
