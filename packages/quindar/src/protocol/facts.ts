@@ -1,5 +1,7 @@
 // What a table says about one thing on the wire, and how the types are read out of the tables.
 
+import type { WireErrorCode } from './error-codes.table.ts'
+
 /** How a fact is known: seen in recorded frames, read in a server's source, its changelog, its documentation, or only planned. */
 export type Evidence = 'recorded' | 'source' | 'changelog' | 'docs' | 'draft'
 
@@ -24,7 +26,7 @@ export interface MethodFact<
 > extends Lifetime {
   readonly name: Name
   /** Codes of `error` that it answers, beside the general ones of PROTOCOL.md#errors. */
-  readonly errors?: readonly (string | number)[]
+  readonly errors?: readonly WireErrorCode[]
   /** The REST route that does the same. */
   readonly rest?: string
   readonly evidence: Evidence

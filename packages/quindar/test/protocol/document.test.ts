@@ -13,6 +13,8 @@ import {
   ROUTES,
   SERVER_FRAME_LIMITS,
   STREAMS,
+  WIRE_ERRORS,
+  type WireErrorFact,
 } from 'quindar/protocol'
 import { eventRow, methodLine, publicationLine, releases, routeLine } from './facts-line.ts'
 
@@ -126,6 +128,16 @@ describe('every row of the tables stands in PROTOCOL.md, saying the same', () =>
       expect(headings.filter((heading) => heading === title)).toHaveLength(1)
     },
   )
+
+  it.each<WireErrorFact>(WIRE_ERRORS)('error $error', ({ error, reason = '', when, evidence }) => {
+    expect(page).toContain(`\n| \`${error}\` | ${reason && `${reason} `}| ${when} | ${evidence} |\n`)
+  })
+
+  it('names every code once', () => {
+    const codes = WIRE_ERRORS.map(({ error }) => error)
+    expect(new Set(codes).size).toBe(codes.length)
+    expect(sections.get('Errors')?.match(/^\| `[\w-]+` \| .* \| (recorded|source) \|$/gm)).toHaveLength(codes.length)
+  })
 
   it('describes nothing that the tables do not have', () => {
     const between = (from: string, to?: string) =>

@@ -69,7 +69,7 @@ export const createChannel: MethodFact<
   CreatedRoom
 > = {
   name: 'createChannel',
-  errors: ['error-not-allowed', 'error-invalid-name', 'error-duplicate-channel-name'],
+  errors: ['error-not-allowed', 'error-invalid-name', 'error-invalid-room-name', 'error-duplicate-channel-name'],
   announcedUntil: '9.0',
   rest: 'POST /api/v1/channels.create',
   evidence: 'docs',
@@ -87,7 +87,7 @@ export const createPrivateGroup: MethodFact<
   CreatedRoom
 > = {
   name: 'createPrivateGroup',
-  errors: ['error-not-allowed', 'error-invalid-name', 'error-duplicate-channel-name'],
+  errors: ['error-not-allowed', 'error-invalid-name', 'error-invalid-room-name', 'error-duplicate-channel-name'],
   announcedUntil: '9.0',
   rest: 'POST /api/v1/groups.create',
   evidence: 'docs',
