@@ -26,11 +26,14 @@ export async function openSqliteStore({ path, clock, random }: SqliteStoreOption
   const start = (role: 'writer' | 'reader', lane: Lane): Promise<Thread> =>
     startThread({ role, path, epoch: wanted }, { onAnswers: (text) => lane.receive(text), onFatal })
 
-  const writer = await start('writer', writes)
-  const reader = await start('reader', reads).catch(async (error: unknown) => {
-    await writer.close()
-    throw error
-  })
+  const [writing, reading] = await Promise.allSettled([start('writer', writes), start('reader', reads)])
+  if (writing.status === 'rejected' || reading.status === 'rejected') {
+    const started = [writing, reading].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    await Promise.all(started.map((thread) => thread.close()))
+    throw [writing, reading].flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))[0]
+  }
+  const writer = writing.value
+  const reader = reading.value
 
   async function shutDown(): Promise<void> {
     if (proxy.isDead) {

@@ -3,6 +3,7 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { Timer } from '../../clock.ts'
 import { failed, type Answered, type Asked } from './batch.ts'
+import type { Connection } from './connection.ts'
 import { openDatabase, openForReading } from './database.ts'
 import { toStoreFailure } from './failure.ts'
 import { runReads } from './reader.ts'
@@ -22,21 +23,28 @@ function after(ms: number, task: () => void): Timer {
   return { stop: () => clearTimeout(timer) }
 }
 
-function start(port: MessagePort, data: ThreadData): Worker {
+function startWriter(port: MessagePort, data: ThreadData): Worker {
   const say = (message: FromThread): void => port.postMessage(message)
-  if (data.role === 'reader') {
-    const connection = openForReading(data.path)
-    say({ ready: { epoch: data.epoch } })
-    return { run: (batch) => runReads(connection, batch), close: () => connection.database.close() }
-  }
   const { connection, epoch, close } = openDatabase(data.path, data.epoch)
   const writer = new Writer({ connection, clock: { after }, onFatal: ({ message }) => say({ fatal: message }) })
   say({ ready: { epoch } })
-  const closeWriter = (): void => {
-    writer.stop()
-    close()
+  return {
+    run: (batch) => writer.run(batch),
+    close: () => {
+      writer.stop()
+      close()
+    },
   }
-  return { run: (batch) => writer.run(batch), close: closeWriter }
+}
+
+/** The reader starts beside the writer, and opens the database when it is asked: by then the writer has made it. */
+function startReader(port: MessagePort, data: ThreadData): Worker {
+  let connection: Connection | undefined
+  port.postMessage({ ready: { epoch: data.epoch } } satisfies FromThread)
+  return {
+    run: (batch) => runReads((connection ??= openForReading(data.path)), batch),
+    close: () => connection?.database.close(),
+  }
 }
 
 /** Adds what else has come in. Answers whether closing was asked behind it. */
@@ -53,7 +61,7 @@ function drain(port: MessagePort, batch: Asked[]): boolean {
 function work(port: MessagePort, data: ThreadData): void {
   let worker: Worker
   try {
-    worker = start(port, data)
+    worker = data.role === 'writer' ? startWriter(port, data) : startReader(port, data)
   } catch (error) {
     port.postMessage({ refused: error instanceof Error ? error.message : String(error) } satisfies FromThread)
     return

@@ -1,0 +1,26 @@
+// What the port promises, checked of any store. A new driver is right when this suite says so.
+
+import type { OpenStore } from './world.ts'
+import { describeConcurrency } from './contract/concurrency.ts'
+import { describeCounters } from './contract/counters.ts'
+import { describeDirectRooms } from './contract/direct-rooms.ts'
+import { describeHistory } from './contract/history.ts'
+import { describeLists } from './contract/lists.ts'
+import { describeLog } from './contract/log.ts'
+import { describeMembers } from './contract/members.ts'
+import { describeRooms } from './contract/rooms.ts'
+import { describeTime } from './contract/time.ts'
+import { describeUsers } from './contract/users.ts'
+
+export function describeStore(open: OpenStore): void {
+  describeUsers(open)
+  describeRooms(open)
+  describeDirectRooms(open)
+  describeMembers(open)
+  describeLists(open)
+  describeLog(open)
+  describeCounters(open)
+  describeHistory(open)
+  describeTime(open)
+  describeConcurrency(open)
+}
