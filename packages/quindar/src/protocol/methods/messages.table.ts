@@ -72,7 +72,7 @@ export const setReaction: MethodFact<
 
 export const readMessages: MethodFact<'readMessages', [rid: string, readThreads?: boolean], void> = {
   name: 'readMessages',
-  errors: ['error-invalid-user', 'error-room-does-not-exist'],
+  errors: ['error-invalid-user', 'error-room-does-not-exist', 'error-not-allowed'],
   announcedUntil: '9.0',
   rest: 'POST /api/v1/subscriptions.read',
   evidence: 'source',
