@@ -23,7 +23,8 @@ export async function makeDemo(
   passwords: Passwords = createPasswords(ground.random),
 ): Promise<boolean> {
   if ((await ground.store.mark({ key: MARK })) !== undefined) return false
-  const lasts = DEMO_TALK.reduce((sum, { minutes }) => sum + minutes, 0) * MINUTE
+  const lasts =
+    DEMO_TALK.reduce((sum, { minutes, better }) => sum + minutes + (better === undefined ? 0 : 1), 0) * MINUTE
   let time = ground.clock.now() - SINCE_THEN_MS - lasts
   const { clock } = ground
   const then: Clock = {

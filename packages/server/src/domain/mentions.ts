@@ -15,34 +15,38 @@ export interface Pointers {
 
 /** Not in the middle of a word or an address: `mail@example.org` mentions nobody. */
 const USERNAME = /(?<![0-9A-Za-z_.@/:-])@([0-9A-Za-z_.-]+)/g
-const CHANNEL = /(?<![\p{L}\p{N}_.#/&:-])#([\p{L}\p{N}_.-]+)/gu
-const URL = /(?<![A-Za-z])https?:\/\/[^\s<>"'`|()[\]{}]+/gi
+const CHANNEL = /(?<![0-9A-Za-z_.#/&:-])#([\p{L}\p{N}_.-]+)/gu
+const ADDRESS = /(?<![A-Za-z])https?:\/\/[^\s<>"'`|()[\]{}，。！？；：、（）【】「」『』《》…]+/gi
 /** What ends a sentence does not belong to what it mentions. */
-const TRAILING = /[.,;:!?_\-，。！？；：、）】」』》…]+$/u
+const AFTER_ADDRESS = '.,;:!?_-'
+const AFTER_NAME = '.-'
 
 export function pointersIn(text: string): Pointers {
   const prose = withoutCode(text)
-  const urls = distinct(prose.matchAll(URL), 0, (url) => url.replace(TRAILING, ''))
-  const words = prose.replace(URL, ' ')
+  const urls = distinct(prose.matchAll(ADDRESS), 0, AFTER_ADDRESS)
+  const words = prose.replace(ADDRESS, ' ')
   return {
-    usernames: distinct(words.matchAll(USERNAME), 1, trimName),
-    channelNames: distinct(words.matchAll(CHANNEL), 1, trimName),
+    usernames: distinct(words.matchAll(USERNAME), 1, AFTER_NAME),
+    channelNames: distinct(words.matchAll(CHANNEL), 1, AFTER_NAME),
     urls,
   }
 }
 
-function distinct(matches: Iterable<RegExpMatchArray>, group: number, trim: (word: string) => string): string[] {
+function distinct(matches: Iterable<RegExpMatchArray>, group: number, trailing: string): string[] {
   const found = new Set<string>()
   for (const match of matches) {
     if (found.size >= MOST) break
-    const word = trim(match[group] ?? '')
+    const word = withoutTrailing(match[group] ?? '', trailing)
     if (word !== '') found.add(word)
   }
   return [...found]
 }
 
-function trimName(name: string): string {
-  return name.replace(/[.-]+$/, '')
+/** By hand: an expression that looks for the end from every dot would take the square of their number. */
+function withoutTrailing(word: string, trailing: string): string {
+  let end = word.length
+  while (end > 0 && trailing.includes(word.charAt(end - 1))) end--
+  return word.slice(0, end)
 }
 
 /** The text with what stands between back-quotes blanked out; an opening without an end opens nothing. */

@@ -4,10 +4,7 @@ import { digestOf } from '../../src/domain/password-digest.ts'
 import { createPasswords } from '../../src/domain/passwords.ts'
 import { testRandom } from './world.ts'
 
-vi.mock('@node-rs/argon2', async (original) => {
-  const real = await original<typeof import('@node-rs/argon2')>()
-  return { ...real, verify: vi.fn(real.verify) }
-})
+vi.mock('@node-rs/argon2', { spy: true })
 
 describe('passwords at rest', () => {
   it('are argon2id with 19 MiB, two passes, one lane, and a salt of their own', async () => {

@@ -55,7 +55,7 @@ export interface World {
   readonly domain: Domain
   /** What the bus heard since it was last emptied. */
   readonly events: BusEvent[]
-  user(username: string, roles?: readonly Role[]): Promise<User>
+  readonly user: (username: string, roles?: readonly Role[]) => Promise<User>
 }
 
 export function world({
