@@ -37,9 +37,9 @@ export interface RequestAllowance {
 
 export interface Limiter {
   /** Counts a method call or a subscription. @throws Refusal `too-many-requests` */
-  call(name: string, rate: RateClass, asker: Asker): void
+  readonly call: (name: string, rate: RateClass, asker: Asker) => void
   /** Counts a REST request; `undefined` where there is no limit. */
-  request(route: string, asker: Asker): RequestAllowance | undefined
+  readonly request: (route: string, asker: Asker) => RequestAllowance | undefined
 }
 
 const SECOND = 1_000
