@@ -10,11 +10,15 @@ describe('startServer', () => {
     const bob = await connect(server.url, { user: 'bob', password: 'bob' })
     try {
       expect(server.connections).toBe(2)
-      const general = bob.stream('room-messages', 'GENERAL')
       const seen: string[] = []
-      const listening = general.on((message) => seen.push(message.msg))
-      await listening.ready
-      const heard = general[Symbol.asyncIterator]().next()
+      const heard = new Promise<void>((resolve) => {
+        bob.stream('room-messages', 'GENERAL').on((message) => {
+          seen.push(message.msg)
+          resolve()
+        })
+      })
+      // A session's frames are served in their order: the answer to this one says that bob is subscribed.
+      await bob.call('rooms/get')
       await alice.call('sendMessage', { _id: 'ping-from-alice01', rid: 'GENERAL', msg: '你好 👋' })
       await heard
       expect(seen).toEqual(['你好 👋'])
