@@ -22,7 +22,7 @@ export const HELP = `Quindar: a server that speaks Rocket.Chat's Realtime API.
   --memory                  keep everything in memory; it is gone when the server stops
   --dialect meteor|streamer whose wire habits to have (meteor)
   --no-demo                 make no demo users, rooms and messages on the first start
-  --admin name:password     make an administrator of this name, if there is none
+  --admin name:password     make an administrator of this name, or give the one there is this password
   --strict-limits           Rocket.Chat's own rate limits, which are meant for strangers
   --origins A,B             origins whose pages may connect (all, since no cookie logs anybody in)
   --path-prefix /P          put before every path, behind a proxy that has others too

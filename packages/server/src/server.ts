@@ -2,11 +2,11 @@
 
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { ensureAdministrator } from './administrator.ts'
 import { createLocalBus } from './bus/local.ts'
 import type { Clock, Randomness } from './clock.ts'
 import { createDdp, type Ddp } from './ddp/ddp.ts'
 import type { DialectName } from './ddp/dialect.ts'
+import { makeAdministrator } from './domain/administrator.ts'
 import { demoPasswordsExist, makeDemo } from './domain/demo.ts'
 import { createDomain, type Domain } from './domain/domain.ts'
 import type { LimiterMode } from './domain/limiter.ts'
@@ -137,7 +137,7 @@ async function openStore(data: string | undefined, clock: Clock, random: Randomn
 
 async function populate(domain: Domain, { demo, admin, passwords }: ServerOptions): Promise<void> {
   if (demo) await makeDemo(domain.ground, passwords)
-  if (admin) await ensureAdministrator(domain, admin)
+  if (admin) await makeAdministrator(domain, admin.username, admin.password, passwords)
 }
 
 async function refuseDemoOnNetwork(domain: Domain, host: string, passwords: Passwords | undefined): Promise<void> {

@@ -20,9 +20,9 @@ export async function makeAdministrator(
   passwords: Passwords = createPasswords(domain.ground.random),
 ): Promise<User> {
   if (!USERNAME.test(username)) {
-    throw new Refusal('error-invalid-username', `${username} is no username: use letters, digits, "_", "." and "-".`)
+    throw new Refusal('error-invalid-username', `${username} is no username: use letters, digits, "_", "." and "-"`)
   }
-  if (password === '') throw new Refusal('error-invalid-password', 'The administrator needs a password.')
+  if (password === '') throw new Refusal('error-invalid-password', 'The administrator needs a password')
   const { store, clock } = domain.ground
   const there = await domain.users.byUsername(username)
   if (!there) {
@@ -32,7 +32,7 @@ export async function makeAdministrator(
     return made
   }
   if (!there.roles.includes('admin')) {
-    throw new Refusal('error-not-allowed', `${username} is there and is no administrator: choose another name.`)
+    throw new Refusal('error-not-allowed', `${username} is there and is no administrator: choose another name`)
   }
   await giveThePassword(there)
   return there

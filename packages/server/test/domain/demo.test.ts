@@ -129,13 +129,13 @@ describe('the administrator of --admin', () => {
   it('is not made of somebody else, of no name, or without a password', async () => {
     const { domain } = await town()
     await expect(makeAdministrator(domain, 'alice', 'x', plainPasswords)).rejects.toThrow(
-      'alice is there and is no administrator: choose another name.',
+      'alice is there and is no administrator: choose another name',
     )
     await expect(makeAdministrator(domain, 'a b', 'x', plainPasswords)).rejects.toThrow(
-      'a b is no username: use letters, digits, "_", "." and "-".',
+      'a b is no username: use letters, digits, "_", "." and "-"',
     )
     await expect(makeAdministrator(domain, 'boss', '', plainPasswords)).rejects.toThrow(
-      'The administrator needs a password.',
+      'The administrator needs a password',
     )
   })
 })
