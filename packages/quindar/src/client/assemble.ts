@@ -2,19 +2,20 @@
 import { ConnectionError } from '../protocol/index.ts'
 import { createCalls } from './calls.ts'
 import type { Client, ClientEvents, ClientOptions } from './client.ts'
-import { createConnection, type ConnectionOwner, type ConnectionState, type Tap } from './connection.ts'
-import { createEmitter, notify, stopWith, type Listeners } from './emitter.ts'
+import { createConnection, type ConnectionOwner, type ConnectionState } from './connection.ts'
+import { after } from './deadline.ts'
+import { createDeferred } from './deferred.ts'
+import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
 import type { Logger, Ports } from './ports.ts'
 import type { Presence } from './presence.ts'
-import { whenReady } from './readiness.ts'
 import { createRecovery } from './recovery.ts'
-import { createRedactor } from './redact.ts'
 import type { Rooms } from './rooms.ts'
 import { route } from './router.ts'
 import { createSession, type Credentials } from './session.ts'
 import { createStream } from './stream.ts'
 import { createStreams } from './streams.ts'
 import { createSubscriptions } from './subscriptions.ts'
+import type { Taps } from './tap.ts'
 import { parseServerUrl } from './url.ts'
 
 const SILENT: Logger = { debug() {}, warn() {} }
@@ -29,12 +30,13 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const report = (error: unknown): void => logger.warn('A listener threw', error)
   const events = createEmitter<ClientEvents>(report)
   let state: ConnectionState = { status: 'idle' }
-  let ready = false
+  /** Resolved while everything is as it should be, rejected while nobody is logged in who should be. */
+  let whole = createDeferred<void>()
   /** Why the last open connection ended. */
   let lost: ConnectionError
 
-  const redact = createRedactor()
-  let taps: Listeners<Parameters<Tap>> = []
+  // What only some programs need.
+  let taps: Promise<Taps> | undefined
   let rooms: Promise<Rooms> | undefined
   let presence: Promise<Presence> | undefined
 
@@ -47,7 +49,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     frame: (frame) => route(frame, { calls, session, streams, subscriptions }),
     lost(reason, lastHeard) {
       lost = reason
-      ready = false
+      if (whole.settled) whole = createDeferred()
       recovery.stop()
       session.drop()
       subscriptions.drop(lastHeard)
@@ -59,7 +61,6 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const subscriptions = createSubscriptions(ports, connection.send, (error) => events.emit('denied', { error }))
   const streams = createStreams(subscriptions, report)
   const session = createSession(
-    ports,
     calls,
     {
       changed: (user) => events.emit('user', user),
@@ -78,12 +79,18 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
         const roomId = key === '__my_messages__' ? undefined : String(key)
         events.emit('gap', { roomId, from: new Date(since), reason: lost })
       },
-      done() {
-        ready = true
-        events.emit('ready', undefined)
+      done(error) {
+        settle(error)
+        if (!error) events.emit('ready', undefined)
       },
     },
   )
+
+  function settle(error?: Error): void {
+    if (whole.settled) whole = createDeferred()
+    if (error) whole.reject(error)
+    else whole.resolve()
+  }
 
   const client: Client = {
     url: url.http,
@@ -95,39 +102,46 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     on: events.on,
     login: session.login,
     logout: session.logout,
-    ready: (wish) => whenReady(url.http, ports, events, () => ({ ready, state, expired: session.expired }), wish),
+    ready({ timeout = Infinity, signal } = {}) {
+      const over = createDeferred<void>()
+      const stop = stopWith(signal, () => over.reject(signal?.reason as Error))
+      const timer = after(ports, timeout, () => {
+        const cause = state.status === 'waiting' ? state.reason : undefined
+        over.reject(
+          new ConnectionError(`${url.http} was not reached within ${timeout} ms: does the server run?`, cause),
+        )
+      })
+      return Promise.race([whole.promise, over.promise]).finally(() => {
+        ports.clearTimeout(timer)
+        stop()
+      })
+    },
     call: (method, ...params) => {
       const { name, ...wishes } = typeof method === 'string' ? { name: method } : method
       return calls.call(name, params, wishes) as Promise<never>
     },
     stream: (name, key, ...args) => createStream(streams, name, key, args),
-    rest: async (path, input, wishes) => {
-      const [{ rest }] = await Promise.all([import('./rest.ts'), session.pending && client.ready()])
-      return (await rest(ports, url.http, session.user, path, input, wishes)) as never
-    },
-    room: async (name) => {
+    rest: (path, input, wishes) =>
+      import('./rest.ts').then(async ({ rest }) => {
+        if (session.pending) await client.ready()
+        return (await rest(ports, url.http, session.user, path, input, wishes)) as never
+      }),
+    room(name) {
       rooms ??= import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report))
-      return (await rooms).open(name)
+      return rooms.then(({ open }) => open(name))
     },
     presence: {
       watch(userIds, listener, wishes) {
-        presence ??= import('./presence.ts').then(({ createPresence }) => {
-          return createPresence({ streams, subscriptions, logger, report, rest: client.rest, on: events.on })
-        })
-        // It may be over before the module is here.
-        const over = new AbortController()
-        presence.then(({ watch }) => watch(userIds, listener, { signal: over.signal }), report)
-        return stopWith(wishes?.signal, () => over.abort())
+        presence ??= import('./presence.ts').then(({ createPresence }) =>
+          createPresence({ ...client, streams, subscriptions, send: connection.send, logger, report }),
+        )
+        return soon(presence, ({ watch }) => watch(userIds, listener), wishes?.signal)
       },
     },
     onFrame(tap) {
-      const entry = { call: tap }
-      taps = [...taps, entry]
-      owner.tap = (direction, frame) => notify(taps, [direction, redact(frame)], report)
-      return stopWith(undefined, () => {
-        taps = taps.filter((other) => other !== entry)
-        if (!taps.length) owner.tap = undefined
-      })
+      const wire = (taps ??= import('./tap.ts').then(({ createTaps }) => createTaps(report)))
+      owner.tap = (direction, text) => void wire.then(({ see }) => see(direction, text), report)
+      return soon(wire, ({ add }) => add(tap))
     },
     async close() {
       if (state.status === 'closed') return
@@ -136,10 +150,21 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       connection.close(reason)
       calls.close(reason)
       subscriptions.close(reason)
-      session.close(reason)
+      settle(reason)
       events.clear()
     },
   }
+  /** Listening that begins when its module is here, and may be over before. */
+  function soon<Module>(
+    module: Promise<Module>,
+    begin: (module: Module) => Unsubscribe,
+    signal?: AbortSignal,
+  ): Unsubscribe {
+    const begun = module.then(begin)
+    begun.catch(report)
+    return stopWith(signal, () => void begun.then((stop) => stop(), report))
+  }
+
   connection.start()
   return client
 }

@@ -11,6 +11,7 @@ import {
   type QuindarError,
   type ServerFrame,
 } from '../protocol/index.ts'
+import { after } from './deadline.ts'
 import type { Ports } from './ports.ts'
 import { SAFE_METHODS } from './retry.table.ts'
 
@@ -35,31 +36,31 @@ export interface CallOptions {
 
 /** Milliseconds that a call may take unless it says otherwise. */
 export const CALL_TIMEOUT_MS = 30_000
-/** Longer than this no timer can wait; 24 days are for ever. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 interface Call {
   readonly frame: ClientFrame & { msg: 'method' }
   readonly retry: Retry
-  readonly login: 'password' | 'resume' | undefined
+  readonly login: LoginKind | undefined
   sent: boolean
-  readonly settle: (error: unknown, result?: unknown) => void
+  readonly settle: (error: Error | undefined, result?: unknown) => void
 }
 
+/** What a login is made of decides what its refusal means. */
+export type LoginKind = 'password' | 'resume'
+
+/** What may be sent: nothing without a connection, then a login alone, because all else waits for it, then everything. */
+export type Gate = 'shut' | 'logins' | 'open'
+
 export interface Calls {
-  /** @param login Given, it is a login of this kind: sent at once, whatever the gate says, because all else waits for it. */
-  readonly call: (
-    method: string,
-    params: unknown[],
-    options?: CallOptions,
-    login?: 'password' | 'resume',
-  ) => Promise<unknown>
+  /** @param login Given, it is a login of this kind, and passes a gate that is open for logins. */
+  readonly call: (method: string, params: unknown[], options?: CallOptions, login?: LoginKind) => Promise<unknown>
   /** A `result` has come. */
   readonly answered: (frame: ServerFrame & { msg: 'result' }) => void
-  /** Shuts the gate. `because`: what an unsent call rejects with at its deadline, instead of `TimeoutError`. */
-  readonly hold: (because?: QuindarError) => void
-  /** Opens the gate. */
-  readonly release: () => void
+  /**
+   * Sets the gate, and sends what may pass it now.
+   * @param because What a call that was not sent rejects with at its deadline, instead of `TimeoutError`.
+   */
+  readonly admit: (gate: Gate, because?: QuindarError) => void
   /** The connection is gone, and with it every answer that was on its way. */
   readonly drop: (reason: QuindarError) => void
   /** The client is closed. */
@@ -69,17 +70,18 @@ export interface Calls {
 export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): Calls {
   const calls = new Map<string, Call>()
   let lastId = 0
-  let open = false
+  let gate: Gate = 'shut'
   let blocked: QuindarError | undefined
   let closed: QuindarError | undefined
 
   function transmit(call: Call): void {
+    if (call.sent || gate === 'shut' || (gate === 'logins' && !call.login)) return
     call.sent = true
     try {
       send(call.frame)
     } catch (error) {
       // The parameters cannot be written as JSON: a cycle, a BigInt.
-      call.settle(error)
+      call.settle(error as Error)
     }
   }
 
@@ -89,8 +91,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
         signal?.throwIfAborted()
         if (closed) throw closed
         const id = `m${++lastId}`
-        const abort = (): void => call.settle(signal?.reason)
-        let timer: unknown
+        const abort = (): void => call.settle(signal?.reason as Error)
         const call: Call = {
           frame: { msg: 'method', method, id, params },
           retry,
@@ -106,27 +107,22 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
         }
         calls.set(id, call)
         signal?.addEventListener('abort', abort)
-        if (timeout <= LONGEST_TIMER_MS) {
-          timer = ports.setTimeout(() => {
-            call.settle((!call.sent && blocked) || new TimeoutError(method, timeout, call.sent))
-          }, timeout)
-        }
-        if (open || login) transmit(call)
+        const timer = after(ports, timeout, () => {
+          call.settle((!call.sent && blocked) || new TimeoutError(method, timeout, call.sent))
+        })
+        transmit(call)
       }),
     answered({ id, result, error }) {
       const call = calls.get(id)
       call?.settle(error && methodError(call.frame.method, error, call.login), result)
     },
-    hold(because) {
-      open = false
+    admit(next, because) {
+      gate = next
       blocked = because
-    },
-    release() {
-      open = true
-      for (const call of calls.values()) if (!call.sent) transmit(call)
+      for (const call of calls.values()) transmit(call)
     },
     drop(reason) {
-      open = false
+      gate = 'shut'
       for (const call of calls.values()) {
         if (call.sent && call.retry === 'once') call.settle(new ConnectionLostError(call.frame.method, true, reason))
         else call.sent = false

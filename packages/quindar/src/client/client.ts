@@ -13,7 +13,7 @@ import type {
   StreamName,
 } from '../protocol/index.ts'
 import type { CallOptions } from './calls.ts'
-import type { ConnectionState, Stats, Tap } from './connection.ts'
+import type { ConnectionState, Stats } from './connection.ts'
 import type { ListenOptions, Unsubscribe } from './emitter.ts'
 import type { Logger, Ports } from './ports.ts'
 import type { Presence } from './presence.ts'
@@ -21,6 +21,7 @@ import type { RestOptions } from './rest.ts'
 import type { Room } from './room.ts'
 import type { Credentials, SignedInUser } from './session.ts'
 import type { Stream } from './stream.ts'
+import type { Tap } from './tap.ts'
 
 /** Something may have been missed: the connection was down, and what was said meanwhile has not been fetched. */
 export interface Gap {
@@ -120,7 +121,7 @@ export interface Client {
   ) => Promise<RouteAnswer<Name>>
   /** A room by `#name`, id, or `@username` for direct messages. The same room is the same object. */
   readonly room: (name: string) => Promise<Room>
-  /** Sees every frame, in and out, without passwords and tokens. */
+  /** Sees every frame, in and out, without passwords and tokens, soon after it went by. */
   readonly onFrame: (tap: Tap) => Unsubscribe
   /** Ends everything: no timer, no listener, no socket is left. What is still waiting rejects. */
   readonly close: () => Promise<void>

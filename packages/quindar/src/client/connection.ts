@@ -36,9 +36,6 @@ export type RoutedFrame = Exclude<
   { msg: 'server_id' | 'connected' | 'failed' | 'ping' | 'pong' | 'error' }
 >
 
-/** Sees every frame; `malformed` where the text was none. */
-export type Tap = (direction: 'in' | 'out', frame: ServerFrame | ClientFrame | { malformed: string }) => void
-
 /** Who is told. */
 export interface ConnectionOwner {
   readonly changed: (state: ConnectionState) => void
@@ -46,7 +43,8 @@ export interface ConnectionOwner {
   readonly frame: (frame: RoutedFrame) => void
   /** An open connection is gone. `lastHeard`: when it last proved to be alive, in milliseconds since 1970. */
   readonly lost: (reason: ConnectionError, lastHeard: number) => void
-  tap?: Tap | undefined
+  /** Sees every text. */
+  tap?: ((direction: 'in' | 'out', text: unknown) => void) | undefined
 }
 
 export interface Connection {
@@ -118,6 +116,7 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
 
   function receive(data: unknown): void {
     stats.framesIn++
+    owner.tap?.('in', data)
     lastHeard = ports.now()
     heartbeat.heard()
     const frame = typeof data === 'string' ? parseServerFrame(data) : new ProtocolError('syntax', 'not a text')
@@ -125,7 +124,6 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
       dropped(frame.detail)
       return
     }
-    owner.tap?.('in', frame)
     switch (frame.msg) {
       case 'ping':
         sendNow({ ...frame, msg: 'pong' })
@@ -143,13 +141,17 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
       case 'server_id':
         return
       default:
-        if (state.status === 'open') owner.frame(frame)
+        if (state.status !== 'open') return
+        try {
+          owner.frame(frame)
+        } catch (error) {
+          dropped(frame.msg, error)
+        }
     }
   }
 
   function dropped(detail: string, cause?: unknown): void {
     stats.malformed++
-    owner.tap?.('in', { malformed: detail })
     logger.warn(`A frame was dropped: ${detail}`, cause)
   }
 
@@ -185,7 +187,6 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
     }
     const wait = backoff.next()
     timer = ports.setTimeout(dial, wait)
-    logger.warn(reason.message, reason.cause)
     become({ status: 'waiting', retryAt: new Date(ports.now() + wait), reason })
     if (wasOpen) owner.lost(reason, lastHeard)
   }
@@ -209,7 +210,7 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
   function sendNow(frame: ClientFrame): void {
     const text = encode(frame)
     stats.framesOut++
-    owner.tap?.('out', frame)
+    owner.tap?.('out', text)
     socket?.send(text)
   }
 

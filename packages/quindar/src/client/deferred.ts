@@ -2,17 +2,24 @@
 
 export interface Deferred<T> {
   readonly promise: Promise<T>
+  /** Has it been resolved or rejected? */
+  settled: boolean
   readonly resolve: (value: T) => void
-  readonly reject: (error: unknown) => void
+  readonly reject: (error: Error) => void
 }
 
 export function createDeferred<T>(): Deferred<T> {
-  let resolve!: (value: T) => void
-  let reject!: (error: unknown) => void
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes
-    reject = no
+  const deferred = { settled: false } as { -readonly [Key in keyof Deferred<T>]: Deferred<T>[Key] }
+  deferred.promise = new Promise<T>((resolve, reject) => {
+    deferred.resolve = (value) => {
+      deferred.settled = true
+      resolve(value)
+    }
+    deferred.reject = (error) => {
+      deferred.settled = true
+      reject(error)
+    }
   })
-  promise.catch(() => {})
-  return { promise, resolve, reject }
+  deferred.promise.catch(() => {})
+  return deferred
 }

@@ -72,18 +72,13 @@ function pageHints(): PageHints {
   return {
     hidden: () => document.hidden,
     onWake(listener) {
-      const visible = (): void => {
-        if (!document.hidden) listener()
-      }
-      // `pageshow`: back from the back/forward cache, where sockets die without a word.
-      addEventListener('online', listener)
-      addEventListener('pageshow', listener)
-      document.addEventListener('visibilitychange', visible)
-      return () => {
-        removeEventListener('online', listener)
-        removeEventListener('pageshow', listener)
-        document.removeEventListener('visibilitychange', visible)
-      }
+      const over = new AbortController()
+      const { signal } = over
+      addEventListener('online', listener, { signal })
+      // Back from the back/forward cache, where sockets die without a word.
+      addEventListener('pageshow', listener, { signal })
+      document.addEventListener('visibilitychange', () => document.hidden || listener(), { signal })
+      return () => over.abort()
     },
   }
 }

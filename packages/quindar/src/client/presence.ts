@@ -2,7 +2,7 @@
 //
 // The first subscription of a connection holds the set, later ones change it and are answered `nosub` at once. A server
 // tells only changes, so the present state is asked over REST.
-import { STATUS_BY_NUMBER, type PresenceTuple, type UserStatus } from '../protocol/index.ts'
+import { STATUS_BY_NUMBER, type ClientFrame, type PresenceTuple, type UserStatus } from '../protocol/index.ts'
 import type { Client } from './client.ts'
 import { notify, stopWith, type Listeners, type ListenOptions, type Unsubscribe } from './emitter.ts'
 import type { Logger } from './ports.ts'
@@ -32,6 +32,8 @@ const STREAM = 'stream-user-presence'
 export interface PresenceHost extends Pick<Client, 'rest' | 'on'> {
   readonly streams: Streams
   readonly subscriptions: Subscriptions
+  /** Sends when the connection is open; otherwise the holding subscription will ask for everything. */
+  readonly send: (frame: ClientFrame) => void
   readonly logger: Logger
   readonly report: (error: unknown) => void
 }
@@ -42,11 +44,12 @@ interface Watched {
   forget: Unsubscribe
 }
 
-export function createPresence({ streams, subscriptions, logger, report, rest, on }: PresenceHost): Presence {
+export function createPresence({ streams, subscriptions, send, logger, report, rest, on }: PresenceHost): Presence {
   const watched = new Map<string, Watched>()
   /** What the holding subscription asks for whenever it is sent; kept up to date. */
   const added: string[] = []
   let hold: Hold | undefined
+  let changes = 0
 
   function tell(presence: UserPresence): void {
     const entry = watched.get(presence.userId)
@@ -77,8 +80,8 @@ export function createPresence({ streams, subscriptions, logger, report, rest, o
     if (!watched.size) {
       hold?.release()
       hold = undefined
-    } else if (hold) subscriptions.mention({ name: STREAM, params: ['', set] })
-    else hold = subscriptions.hold({ name: STREAM, params: ['', { added }] }, { denied: () => (hold = undefined) })
+    } else if (hold) send({ msg: 'sub', id: `presence ${++changes}`, name: STREAM, params: ['', set] })
+    else hold = subscriptions.hold({ name: STREAM, params: ['', { added }] }, () => (hold = undefined))
   }
 
   on('ready', () => void (watched.size && ask([...watched.keys()])))

@@ -2,6 +2,7 @@
 // log in → subscribe again → wait until every subscription is answered → say what may have been missed → let calls go.
 //
 // A login on an open connection takes the same way, because calls and subscriptions have to wait for it too.
+import type { AuthError } from '../protocol/index.ts'
 import type { Calls } from './calls.ts'
 import type { Ports } from './ports.ts'
 import type { Session } from './session.ts'
@@ -20,7 +21,7 @@ export interface Recovery {
 export function createRecovery(
   ports: Ports,
   parts: { readonly calls: Calls; readonly subscriptions: Subscriptions; readonly session: Session },
-  owner: { interrupted(interruption: Interruption): void; done(): void },
+  owner: { readonly interrupted: (interruption: Interruption) => void; readonly done: (error?: AuthError) => void },
 ): Recovery {
   const { calls, subscriptions, session } = parts
   let current = 0
@@ -35,12 +36,13 @@ export function createRecovery(
     async start() {
       stop()
       const mine = current
-      calls.hold()
+      calls.admit('logins')
       subscriptions.pause()
       const outcome = await session.authenticate()
       if (mine !== current || outcome === 'failed') return
       if (outcome === 'expired') {
-        calls.hold(session.expired)
+        calls.admit('shut', session.expired)
+        owner.done(session.expired)
         return
       }
       await Promise.race([
@@ -54,7 +56,7 @@ export function createRecovery(
       for (const interruption of subscriptions.takeInterruptions()) owner.interrupted(interruption)
       // A listener may have closed the client.
       if (mine !== current) return
-      calls.release()
+      calls.admit('open')
       owner.done()
     },
     stop,

@@ -1,6 +1,7 @@
 // One request to the REST API, with the login of the socket.
 import { ConnectionError, methodError, RateLimitError, TimeoutError } from '../protocol/index.ts'
 import { CALL_TIMEOUT_MS } from './calls.ts'
+import { after } from './deadline.ts'
 import { stopWith } from './emitter.ts'
 import type { Ports } from './ports.ts'
 import type { SignedInUser } from './session.ts'
@@ -40,8 +41,7 @@ export async function rest(
   const [, verb = 'GET', path = ''] = /^(?:([A-Z]+) )?(.*)$/.exec(route) ?? []
   const hasBody = verb !== 'GET' && input !== undefined
   const over = new AbortController()
-  const timer =
-    timeout < Infinity ? ports.setTimeout(() => over.abort(new TimeoutError(route, timeout)), timeout) : undefined
+  const timer = after(ports, timeout, () => over.abort(new TimeoutError(route, timeout)))
   const stop = stopWith(signal, () => over.abort(signal?.reason))
   try {
     const response = await ports.fetch(`${site}${path}${verb === 'GET' ? queryOf(input) : ''}`, {

@@ -1,21 +1,17 @@
 // Who this client is: logs in, remembers the token, logs in again after a drop, and says once when that is over.
 //
-// A password leaves this file only as its SHA-256, and is forgotten as soon as there is a token. A login that the
-// application asked for outlives a drop: it goes out again on the next connection, until it is answered or its deadline
-// has passed.
+// A login is a call like others, which outlives a drop until its deadline. A password leaves this machine only as its
+// SHA-256, and is forgotten as soon as there is a token.
 import {
   AuthError,
   ConnectionError,
-  ConnectionLostError,
-  sha256,
+  QuindarError,
   TimeoutError,
   type LoginOptions,
   type LoginResult,
   type ServerFrame,
 } from '../protocol/index.ts'
-import { CALL_TIMEOUT_MS, type CallOptions, type Calls } from './calls.ts'
-import { createDeferred, type Deferred } from './deferred.ts'
-import type { Ports } from './ports.ts'
+import type { CallOptions, Calls, LoginKind } from './calls.ts'
 
 /** How to log in: with a password, or with a token from an earlier login (a personal access token is one too). */
 export type Credentials =
@@ -63,25 +59,16 @@ export interface Session {
   readonly document: (frame: ServerFrame & { msg: 'added' | 'changed' }) => void
   /** The connection is gone. */
   readonly drop: () => void
-  readonly close: (reason: ConnectionError) => void
-}
-
-/** A login that the application waits for. */
-interface Attempt extends Deferred<SignedInUser> {
-  readonly credentials: Credentials
-  /** It waits no more. */
-  readonly finish: () => void
 }
 
 /** @param held What to log in with at first. */
-export function createSession(ports: Ports, calls: Calls, owner: SessionOwner, held?: Credentials): Session {
+export function createSession(calls: Calls, owner: SessionOwner, held?: Credentials): Session {
   let user: SignedInUser | undefined
   let expired: AuthError | undefined
-  let attempt: Attempt | undefined
-  /** Is the attempt on the wire? */
-  let asking = false
   /** Is this connection logged in? */
   let here = false
+  /** The login under way. */
+  let asked: Promise<Outcome> | undefined
   let known: { id?: string; username?: string; name?: string } = {}
 
   function become(next: SignedInUser | undefined): void {
@@ -89,56 +76,57 @@ export function createSession(ports: Ports, calls: Calls, owner: SessionOwner, h
     owner.changed(next)
   }
 
-  function accept({ id, token, tokenExpires }: Partial<LoginResult> = {}): SignedInUser {
+  async function request(credentials: Credentials, options?: CallOptions): Promise<SignedInUser> {
+    const [kind, params] = await onTheWire(credentials)
+    const result = await calls.call('login', [params], { ...options, retry: 'safe' }, kind)
+    const { id, token, tokenExpires: ends } = (result ?? {}) as Partial<LoginResult>
     if (!id || !token) throw new AuthError('login-failed', 'The server let us in without a token: is it a Rocket.Chat?')
     held = { token }
     here = true
     expired = undefined
     const { username, name } = known.id === id ? known : {}
     // The token of a bot never expires: an invalid date, or none.
-    const ends = tokenExpires instanceof Date && !Number.isNaN(tokenExpires.getTime()) ? tokenExpires : undefined
-    const next = { id, token, tokenExpires: ends, username, name }
+    const next = { id, token, tokenExpires: ends && +ends ? ends : undefined, username, name }
     become(next)
     return next
   }
 
-  async function authenticate(): Promise<Outcome> {
-    const asked = attempt
-    const credentials = asked?.credentials ?? (here ? undefined : held)
-    if (!credentials) return expired ? 'expired' : 'done'
-    asking = !!asked
-    try {
-      const [kind, params] = onTheWire(credentials)
-      const result = await calls.call('login', [params], { timeout: asked ? Infinity : CALL_TIMEOUT_MS }, kind)
-      const next = accept(result as LoginResult | undefined)
-      asked?.finish()
-      asked?.resolve(next)
-      return 'done'
-    } catch (error) {
-      return await refused(error, asked)
-    } finally {
-      asking = false
-    }
+  /** @param options Those of the application; absent when the client logs in by itself. */
+  function sign(credentials: Credentials, options?: CallOptions): Promise<SignedInUser> {
+    const answer = request(credentials, options)
+    const mine: Promise<Outcome> = answer.then(
+      () => {
+        if (asked === mine) asked = undefined
+        return 'done' as const
+      },
+      (error: unknown) => {
+        if (asked === mine) asked = undefined
+        return refused(error, options !== undefined)
+      },
+    )
+    asked = mine
+    return answer
   }
 
-  function refused(error: unknown, asked: Attempt | undefined): Outcome | Promise<Outcome> {
-    // Gone with the connection, or taken back by its deadline, which ends the connection too.
-    if (error instanceof ConnectionLostError || (asked && asked !== attempt)) return 'failed'
-    if (asked) {
-      // The application hears of it; the connection goes on with whoever we were.
-      asked.finish()
-      asked.reject(error)
-      return authenticate()
+  function refused(error: unknown, byApplication: boolean): Outcome | Promise<Outcome> {
+    const final = error instanceof AuthError && error.error !== 500
+    if (byApplication ? error instanceof TimeoutError || !(error instanceof QuindarError) : !final) {
+      // Given up before its answer, or answered with a failure: whether we are logged in is anybody's guess.
+      owner.redial(new ConnectionError('The login did not come to an end: starting over', error))
+      return 'failed'
     }
-    if (error instanceof AuthError && error.error !== 500) {
-      held = undefined
-      expired = error
-      become(undefined)
-      owner.expired(error)
-      return 'expired'
-    }
-    owner.redial(new ConnectionError('The server could not log us in: trying again', error))
-    return 'failed'
+    // The application hears of it; the connection goes on with whoever we were.
+    if (byApplication) return authenticate()
+    held = undefined
+    expired = error as AuthError
+    become(undefined)
+    owner.expired(expired)
+    return 'expired'
+  }
+
+  async function authenticate(): Promise<Outcome> {
+    if (!asked && !here && held) void sign(held)
+    return asked ?? (expired ? 'expired' : 'done')
   }
 
   return {
@@ -146,37 +134,15 @@ export function createSession(ports: Ports, calls: Calls, owner: SessionOwner, h
       return user
     },
     get pending() {
-      return !user && !!(held ?? attempt)
+      return !user && !!(held ?? asked)
     },
     get expired() {
       return expired
     },
-    login(credentials, { timeout = CALL_TIMEOUT_MS, signal } = {}) {
-      if (signal?.aborted) return Promise.reject(signal.reason as Error)
-      attempt?.reject(new AuthError('login-failed', 'Another login has taken the place of this one'))
-      attempt?.finish()
-      const end = (error: unknown): void => {
-        mine.finish()
-        mine.reject(error)
-        // Whether the server has let us in is anybody's guess now; on a new connection it is not.
-        if (asking) owner.redial(new ConnectionError('A login was given up before its answer: starting over', error))
-      }
-      const abort = (): void => end(signal?.reason)
-      const timer =
-        timeout < Infinity && ports.setTimeout(() => end(new TimeoutError('login', timeout, asking)), timeout)
-      signal?.addEventListener('abort', abort)
-      const mine: Attempt = {
-        ...createDeferred<SignedInUser>(),
-        credentials,
-        finish() {
-          ports.clearTimeout(timer)
-          signal?.removeEventListener('abort', abort)
-          if (attempt === mine) attempt = undefined
-        },
-      }
-      attempt = mine
+    login(credentials, options = {}) {
+      const answer = sign(credentials, options)
       owner.recover()
-      return mine.promise
+      return answer
     },
     async logout() {
       const wasHere = here
@@ -192,25 +158,22 @@ export function createSession(ports: Ports, calls: Calls, owner: SessionOwner, h
     authenticate,
     document({ collection, id, fields }) {
       if (collection !== 'users') return
-      const { username, name } = { ...(known.id === id && known), ...(fields as typeof known) }
-      known = { id, ...(username !== undefined && { username }), ...(name !== undefined && { name }) }
+      known = { ...(known.id === id && known), ...fields, id }
+      const { username, name } = known
       if (user?.id === id && (user.username !== username || user.name !== name)) become({ ...user, username, name })
     },
     drop() {
       here = false
     },
-    close(reason) {
-      attempt?.reject(reason)
-      attempt?.finish()
-    },
   }
 }
 
-function onTheWire(credentials: Credentials): ['password' | 'resume', LoginOptions] {
-  if ('password' in credentials) {
-    const { user, password } = credentials
-    const by = user.includes('@') ? { email: user } : { username: user }
-    return ['password', { user: by, password: { digest: sha256(password), algorithm: 'sha-256' } }]
+async function onTheWire(credentials: Credentials): Promise<[LoginKind, LoginOptions]> {
+  if (!('password' in credentials)) {
+    return ['resume', { resume: 'token' in credentials ? credentials.token : credentials.resume }]
   }
-  return ['resume', { resume: 'token' in credentials ? credentials.token : credentials.resume }]
+  const { user, password } = credentials
+  const { sha256 } = await import('./password.ts')
+  const by = user.includes('@') ? { email: user } : { username: user }
+  return ['password', { user: by, password: { digest: sha256(password), algorithm: 'sha-256' } }]
 }

@@ -42,26 +42,22 @@ export function createStreams(subscriptions: Subscriptions, report: (error: unkn
     const entry = { call: listener }
     events.set(key, [...(events.get(key) ?? []), entry])
     return () => {
-      const rest = events.get(key)?.filter((other) => other !== entry) ?? []
-      if (rest.length) events.set(key, rest)
+      const rest = events.get(key)?.filter((other) => other !== entry)
+      if (rest?.length) events.set(key, rest)
       else events.delete(key)
     }
   }
 
   return {
-    listen(stream, key, args, listener, options) {
+    listen(stream, key, args, listener, { signal, onDenied } = {}) {
       const name = `stream-${stream}`
+      const params = [key, args.length ? { useCollection: false, args } : false]
+      const hold = subscriptions.hold({ name, params }, (error) => {
+        stop()
+        onDenied?.(error)
+      })
       const detach = attach(name, key, listener)
-      const hold = subscriptions.hold(
-        { name, params: [key, args.length ? { useCollection: false, args } : false] },
-        {
-          denied(error) {
-            stop()
-            options?.onDenied?.(error)
-          },
-        },
-      )
-      const stop = stopWith(options?.signal, () => {
+      const stop = stopWith(signal, () => {
         detach()
         hold.release()
       })

@@ -6,7 +6,6 @@
 import {
   RateLimitError,
   subscriptionError,
-  TimeoutError,
   type ClientFrame,
   type QuindarError,
   type ServerFrame,
@@ -21,11 +20,8 @@ export interface Subject {
   readonly params: readonly unknown[]
 }
 
-/** One who wants it. */
-export interface Holder {
-  /** The server refused it, or has taken it back. Nothing will come any more. */
-  readonly denied: (error: QuindarError) => void
-}
+/** Told when the server refuses or takes back the subscription, or the client is closed. Nothing will come any more. */
+export type Denied = (error: QuindarError) => void
 
 export interface Hold {
   /** Resolves when the server has confirmed; rejects when it refuses. */
@@ -40,9 +36,8 @@ export interface Interruption extends Subject {
 }
 
 export interface Subscriptions {
-  readonly hold: (subject: Subject, holder: Holder) => Hold
-  /** Sends it once, if the gate is open, and waits for nothing: for what only changes another subscription. */
-  readonly mention: (subject: Subject) => void
+  /** @throws when the client is closed. */
+  readonly hold: (subject: Subject, denied: Denied) => Hold
   /** Opens the gate and sends what is not on the wire. Resolves when all of it is answered. */
   readonly resume: () => Promise<unknown>
   /** Shuts the gate. */
@@ -55,18 +50,13 @@ export interface Subscriptions {
   readonly close: (reason: QuindarError) => void
 }
 
-/** An answer later than this, in milliseconds, rejects `ready`; the subscription itself stays. */
-export const ANSWER_TIMEOUT_MS = 30_000
-
 interface Entry extends Subject {
   readonly key: string
-  readonly holders: Set<Holder>
+  readonly holders: Set<Denied>
   /** On this connection; none while it is not on the wire. */
   id?: string | undefined
   /** Settled by the server's answer; a new one after a drop. */
   answer: Deferred<void>
-  /** Has the server confirmed it on this connection? */
-  ready: boolean
   timer?: unknown
   interruptedSince?: number | undefined
 }
@@ -84,14 +74,12 @@ export function createSubscriptions(
   let closed: QuindarError | undefined
 
   function transmit(entry: Entry): void {
+    if (!open || entry.id) return
     ports.clearTimeout(entry.timer)
-    entry.id = `s${++lastId}`
-    live.set(entry.id, entry)
-    entry.timer = ports.setTimeout(
-      () => entry.answer.reject(new TimeoutError(entry.name, ANSWER_TIMEOUT_MS)),
-      ANSWER_TIMEOUT_MS,
-    )
-    send({ msg: 'sub', id: entry.id, name: entry.name, params: [...entry.params] })
+    const { name, params } = entry
+    const id = (entry.id = `s${++lastId}`)
+    live.set(id, entry)
+    send({ msg: 'sub', id, name, params: [...params] })
   }
 
   /** Takes it off the wire, as far as this side knows. */
@@ -101,54 +89,41 @@ export function createSubscriptions(
     entry.id = undefined
   }
 
-  function confirm(entry: Entry | undefined): void {
-    if (!entry) return
-    ports.clearTimeout(entry.timer)
-    entry.ready = true
-    entry.answer.resolve()
-  }
-
   function refuse(entry: Entry, error: QuindarError): void {
     forget(entry)
     entries.delete(entry.key)
     entry.answer.reject(error)
-    for (const holder of entry.holders) holder.denied(error)
+    for (const tell of entry.holders) tell(error)
   }
 
   return {
-    hold(subject, holder) {
-      if (closed) return refused(holder, closed)
-      const key = keyOf(subject)
-      let entry = entries.get(key)
-      if (!entry) {
-        entry = { ...subject, key, holders: new Set(), answer: createDeferred(), ready: false }
-        entries.set(key, entry)
-        if (open) transmit(entry)
-      }
-      const mine = entry
-      mine.holders.add(holder)
+    hold({ name, params }, holder) {
+      if (closed) throw closed
+      // Arguments are part of it: they may carry a visitor's token, and decide who may read.
+      const key = JSON.stringify([name, params])
+      const entry = entries.get(key) ?? { key, name, params, holders: new Set(), answer: createDeferred<void>() }
+      entries.set(key, entry)
+      entry.holders.add(holder)
+      transmit(entry)
       return {
-        ready: mine.answer.promise,
+        ready: entry.answer.promise,
         release() {
-          if (!mine.holders.delete(holder) || mine.holders.size || entries.get(key) !== mine) return
+          if (!entry.holders.delete(holder) || entry.holders.size || entries.get(key) !== entry) return
           entries.delete(key)
-          if (mine.id) send({ msg: 'unsub', id: mine.id })
-          forget(mine)
-          mine.answer.resolve()
+          if (entry.id) send({ msg: 'unsub', id: entry.id })
+          forget(entry)
+          entry.answer.resolve()
         },
       }
     },
-    mention({ name, params }) {
-      if (open) send({ msg: 'sub', id: `s${++lastId}`, name, params: [...params] })
-    },
     resume() {
       open = true
-      const waiting = []
-      for (const entry of entries.values()) {
-        if (!entry.id) transmit(entry)
-        waiting.push(entry.answer.promise)
-      }
-      return Promise.allSettled(waiting)
+      return Promise.allSettled(
+        [...entries.values()].map((entry) => {
+          transmit(entry)
+          return entry.answer.promise
+        }),
+      )
     },
     pause() {
       open = false
@@ -157,8 +132,7 @@ export function createSubscriptions(
       open = false
       for (const entry of live.values()) {
         forget(entry)
-        if (!entry.ready) continue
-        entry.ready = false
+        if (!entry.answer.settled) continue
         entry.answer = createDeferred()
         entry.interruptedSince ??= lastHeard
       }
@@ -166,52 +140,33 @@ export function createSubscriptions(
     takeInterruptions() {
       const back = []
       for (const entry of entries.values()) {
-        const since = entry.interruptedSince
-        if (since === undefined || !entry.ready) continue
-        back.push({ name: entry.name, params: entry.params, since })
+        const { name, params, interruptedSince: since, answer } = entry
+        if (since === undefined || !answer.settled) continue
+        back.push({ name, params, since })
         entry.interruptedSince = undefined
       }
       return back
     },
     answered(frame) {
       if (frame.msg === 'ready') {
-        for (const id of frame.subs) confirm(live.get(id))
+        for (const id of frame.subs) live.get(id)?.answer.resolve()
         return
       }
       const entry = live.get(frame.id)
       if (!entry) return
-      const error = subscriptionError(streamOf(entry), entry.params[0] as string, frame.error)
+      const error = subscriptionError(entry.name.replace('stream-', ''), entry.params[0] as string, frame.error)
       if (error instanceof RateLimitError) {
         // Nobody is to blame: Rocket.Chat allows 40 in 40 s, and a client may have more to bring back after a drop.
         forget(entry)
-        entry.timer = ports.setTimeout(() => open && transmit(entry), error.retryAfterMs)
+        entry.timer = ports.setTimeout(() => transmit(entry), error.retryAfterMs)
         return
       }
       refuse(entry, error)
       denied(error)
     },
     close(reason) {
-      open = false
       closed = reason
       for (const entry of entries.values()) refuse(entry, reason)
     },
   }
-}
-
-function refused(holder: Holder, error: QuindarError): Hold {
-  const { promise, reject } = createDeferred<void>()
-  reject(error)
-  // Not before the caller knows that he holds something.
-  promise.catch(() => holder.denied(error))
-  return { ready: promise, release() {} }
-}
-
-/** The name of a stream as people use it. */
-function streamOf({ name }: Subject): string {
-  return name.replace(/^stream-/, '')
-}
-
-/** Arguments are part of it: they may carry a visitor's token, and decide who may read. */
-function keyOf({ name, params }: Subject): string {
-  return JSON.stringify([name, params])
 }

@@ -14,17 +14,10 @@ export interface ServerUrl {
  * @throws {@link ConnectionError} when it is no address of a server.
  */
 export function parseServerUrl(address: string): ServerUrl {
-  const [, scheme = 'https', rest = ''] = /^\s*(?:([a-z]+):\/\/)?([^?#]*)/i.exec(address) ?? []
-  const secure = /^(?:http|ws)(s?)$/i.exec(scheme)?.[1]
-  // The URL class speaks up about a port or a host that cannot be; it has no opinion on our schemes.
-  const site = rest
-    .trim()
-    .replace(/\/+$/, '')
-    .replace(/\/websocket$/, '')
-    .replace(/\/+$/, '')
-  if (secure === undefined || !URL.canParse(`http://${site}`)) {
+  const [, tls, site] = /^(?:http|ws)(s?):\/\/([^?#]+?)(?:\/+websocket)?\/*(?:[?#].*)?$/i.exec(address.trim()) ?? []
+  // The URL class knows what a host and a port can be.
+  if (tls === undefined || !URL.canParse(`http://${site}`)) {
     throw new ConnectionError(`"${address}" is no address of a server: write it like https://chat.example.com`)
   }
-  const tls = secure.toLowerCase()
-  return { socket: `ws${tls}://${site}/websocket`, http: `http${tls}://${site}` }
+  return { socket: `ws${tls.toLowerCase()}://${site}/websocket`, http: `http${tls.toLowerCase()}://${site}` }
 }
