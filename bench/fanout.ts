@@ -5,6 +5,7 @@
 // message: it moves least with the machine's mood. Ours goes through `sendMessage`: rights, counters, the disk.
 
 import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { loadavg } from 'node:os'
 import { openSocket, type BenchSocket } from './socket.ts'
 
@@ -34,19 +35,24 @@ interface Measurement {
 async function start(name: Name): Promise<Subject> {
   const [file, ...args] = SERVERS[name]
   const child = fork(new URL(`servers/${file}`, import.meta.url), args, { execArgv: ['--conditions=@quindar/source'] })
-  const { port, logins } = await answerOf<{ port: number; logins?: string[] }>(child)
+  const { port, logins, roomId = 'BENCH' } = await answerOf<{ port: number; logins?: string[]; roomId?: string }>(child)
   const subject: Subject = { name, child, publish: () => {}, onDelivery: () => {}, close: () => child.disconnect() }
   const sockets: BenchSocket[] = []
   for (let index = 0; index < SOCKETS; index++) {
     const deliver = (payload: Buffer): void => subject.onDelivery(payload)
     const token = logins?.[index % logins.length]
-    sockets.push(token ? await subscribe(port, token, deliver) : await openSocket(port, '/', deliver))
+    sockets.push(token ? await subscribe(port, token, roomId, deliver) : await openSocket(port, '/', deliver))
   }
-  const publisher = logins ? await logIn(port, logins[0]!, () => {}) : await openSocket(port, '/publish', () => {})
+  // A publisher each for those in flight: one session is one queue, its next call starts when the last is done.
+  const publishers: BenchSocket[] = []
+  for (let index = 0; index < Math.max(...WINDOWS); index++) {
+    publishers.push(logins ? await logIn(port, logins[index]!, () => {}) : await openSocket(port, '/publish', () => {}))
+  }
   let id = 0
   subject.publish = (text) => {
-    const params = [{ rid: 'BENCH', msg: text }]
-    publisher.send(JSON.stringify({ msg: 'method', method: 'sendMessage', id: String(++id), params }))
+    const params = [{ rid: roomId, msg: text }]
+    const publisher = publishers[++id % publishers.length]!
+    publisher.send(JSON.stringify({ msg: 'method', method: 'sendMessage', id: String(id), params }))
   }
   return subject
 }
@@ -66,14 +72,19 @@ async function logIn(port: number, token: string, onFrame: (payload: Buffer) => 
   return socket
 }
 
-async function subscribe(port: number, token: string, deliver: (payload: Buffer) => void): Promise<BenchSocket> {
+async function subscribe(
+  port: number,
+  token: string,
+  roomId: string,
+  deliver: (payload: Buffer) => void,
+): Promise<BenchSocket> {
   let ready: () => void = () => {}
   const done = new Promise<void>((resolve) => (ready = resolve))
   const socket = await logIn(port, token, (payload) => {
     if (payload.includes('"msg":"ready"')) ready()
     else if (payload.includes('"stream-room-messages"')) deliver(payload)
   })
-  socket.send('{"msg":"sub","id":"s","name":"stream-room-messages","params":["BENCH",false]}')
+  socket.send(JSON.stringify({ msg: 'sub', id: 's', name: 'stream-room-messages', params: [roomId, false] }))
   await done
   return socket
 }
@@ -94,12 +105,12 @@ async function measure(subject: Subject, inFlight: number): Promise<Measurement>
   }
   subject.onDelivery = (payload) => {
     const at = payload.indexOf('bench #') + 7
-    const entry = seen.get(Number(payload.latin1Slice(at, at + 8)))
+    const entry = seen.get(Number(payload.toString('latin1', at, at + 8)))
     if (!entry) return
     delivered++
     if (delivered % 16 === 0) latencies.push(performance.now() - entry.at)
     if (++entry.count < SOCKETS) return
-    seen.delete(Number(payload.latin1Slice(at, at + 8)))
+    seen.delete(Number(payload.toString('latin1', at, at + 8)))
     if (performance.now() - startedAt < SECONDS * 1_000) send()
     else if (seen.size === 0) finish()
   }
@@ -116,11 +127,15 @@ async function measure(subject: Subject, inFlight: number): Promise<Measurement>
   }
 }
 
-function answerOf<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T))
-    child.once('exit', (code) => reject(new Error(`A server of the benchmark ended with ${code}`)))
+async function answerOf<T>(child: ChildProcess): Promise<T> {
+  const over = new AbortController()
+  const ended = once(child, 'exit', { signal: over.signal }).then(([code]) => {
+    throw new Error(`A server of the benchmark ended with ${String(code)}`)
   })
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [T]
+  ended.catch(() => {})
+  over.abort()
+  return message
 }
 
 async function cpuOf(child: ChildProcess): Promise<number> {
@@ -134,7 +149,10 @@ function median(values: number[]): number {
 }
 
 function shuffled<T>(values: T[]): T[] {
-  return values.map((value) => ({ value, key: Math.random() })).toSorted((a, b) => a.key - b.key).map(({ value }) => value)
+  return values
+    .map((value) => ({ value, key: Math.random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ value }) => value)
 }
 
 export async function benchFanout(): Promise<void> {
