@@ -1,0 +1,267 @@
+// The end of the turn: what is written, when, how often it is put together, and what is taken back.
+
+import { beforeEach, describe, expect, it } from 'vitest'
+import { SharedFrame } from '../../src/ddp/wire.ts'
+import type { Framing } from '../../src/net/framing.ts'
+import { HARD_MARK, Outbox, SOFT_MARK, TurnEnd } from '../../src/net/outbox.ts'
+
+/** Frames that can be read: the text and a bar. */
+let framedTexts: string[]
+const framing: Framing = {
+  name: 'bars',
+  frame(text) {
+    framedTexts.push(text)
+    return Buffer.from(`${text}|`)
+  },
+}
+
+class FakeSink {
+  open = true
+  backlog = 0
+  readonly writes: Uint8Array[] = []
+  write(bytes: Uint8Array): void {
+    this.writes.push(bytes)
+  }
+  get texts(): string[] {
+    return this.writes.map((bytes) => Buffer.from(bytes).toString())
+  }
+}
+
+let turn: TurnEnd
+let endTurn: () => void
+let turns: number
+
+function outbox(): { sink: FakeSink; box: Outbox } {
+  const sink = new FakeSink()
+  return { sink, box: new Outbox(turn, framing, sink) }
+}
+
+beforeEach(() => {
+  framedTexts = []
+  turns = 0
+  endTurn = () => undefined
+  turn = new TurnEnd({
+    now: () => 0,
+    monotonic: () => 0,
+    after: () => ({ stop: () => undefined }),
+    endOfTurn(task) {
+      turns++
+      endTurn = task
+    },
+  })
+})
+
+describe('a turn', () => {
+  it('ends with one write per socket, in the order of sending', () => {
+    const { sink, box } = outbox()
+    for (const text of ['a', 'b', 'c']) box.send(new SharedFrame(text))
+    expect(sink.writes).toEqual([])
+    endTurn()
+    expect(sink.texts).toEqual(['a|b|c|'])
+    endTurn()
+    expect(sink.writes).toHaveLength(1)
+  })
+
+  it('is asked for once, however many sockets have something to say', () => {
+    const boxes = [outbox(), outbox(), outbox()]
+    for (const { box } of boxes) box.send(new SharedFrame('x'))
+    expect(turns).toBe(1)
+    endTurn()
+    expect(boxes.map(({ sink }) => sink.texts)).toEqual([['x|'], ['x|'], ['x|']])
+    boxes[0]?.box.send(new SharedFrame('y'))
+    expect(turns).toBe(2)
+  })
+
+  it('frames a shared frame once, and joins one sequence once for all sockets that have it', () => {
+    const boxes = [outbox(), outbox(), outbox()]
+    const frames = [new SharedFrame('a'), new SharedFrame('b')]
+    for (const frame of frames) for (const { box } of boxes) box.send(frame)
+    endTurn()
+    expect(framedTexts).toEqual(['a', 'b'])
+    const [first, ...others] = boxes.map(({ sink }) => sink.writes[0])
+    expect(Buffer.from(first ?? []).toString()).toBe('a|b|')
+    for (const other of others) expect(other).toBe(first)
+  })
+
+  it('writes a frame that is alone as it is, without a copy', () => {
+    const { sink, box } = outbox()
+    const frame = new SharedFrame('alone')
+    box.send(frame)
+    endTurn()
+    expect(sink.writes[0]).toBe(frame.framed.get('bars'))
+  })
+
+  it('keeps sequences apart that begin alike', () => {
+    const [one, two] = [outbox(), outbox()]
+    const shared = new SharedFrame('shared')
+    one.box.send(shared)
+    two.box.send(shared)
+    one.box.send(new SharedFrame('answer'))
+    two.box.send(shared)
+    endTurn()
+    expect(one.sink.texts).toEqual(['shared|answer|'])
+    expect(two.sink.texts).toEqual(['shared|shared|'])
+  })
+
+  it('does not mix with the next one', () => {
+    const { sink, box } = outbox()
+    const frame = new SharedFrame('a')
+    box.send(frame)
+    endTurn()
+    box.send(frame)
+    box.send(new SharedFrame('b'))
+    endTurn()
+    expect(sink.texts).toEqual(['a|', 'a|b|'])
+  })
+
+  it('takes what is sent while it ends into the next one', () => {
+    const { sink, box } = outbox()
+    const write = sink.write.bind(sink)
+    sink.write = (bytes) => {
+      write(bytes)
+      if (sink.writes.length === 1) box.send(new SharedFrame('later'))
+    }
+    box.send(new SharedFrame('now'))
+    endTurn()
+    expect(sink.texts).toEqual(['now|'])
+    endTurn()
+    expect(sink.texts).toEqual(['now|', 'later|'])
+  })
+
+  it('does not wait for its end when much has gathered', () => {
+    const { sink, box } = outbox()
+    box.send(new SharedFrame('x'.repeat(131_071)))
+    expect(sink.writes).toHaveLength(0)
+    box.send(new SharedFrame(''))
+    expect(sink.writes).toHaveLength(1)
+  })
+})
+
+describe('a flush', () => {
+  it('writes what waits at once, and leaves nothing for the end of the turn', () => {
+    const { sink, box } = outbox()
+    box.send(new SharedFrame('a'))
+    box.flush()
+    expect(sink.texts).toEqual(['a|'])
+    box.flush()
+    endTurn()
+    expect(sink.texts).toEqual(['a|'])
+  })
+
+  it('writes nothing to a socket that is not open', () => {
+    const { sink, box } = outbox()
+    box.send(new SharedFrame('a'))
+    sink.open = false
+    endTurn()
+    box.send(new SharedFrame('b'))
+    endTurn()
+    expect(sink.writes).toEqual([])
+  })
+})
+
+describe('revoking', () => {
+  const about = (text: string, topic?: string) => new SharedFrame(text, topic === undefined ? {} : { topic })
+
+  it('takes back what is about one topic, and keeps the order of the rest', () => {
+    const { sink, box } = outbox()
+    for (const frame of [about('1', 'R'), about('2'), about('3', 'S'), about('4', 'R'), about('5')]) box.send(frame)
+    box.revoke('R')
+    endTurn()
+    expect(sink.texts).toEqual(['2|3|5|'])
+  })
+
+  it('takes back everything that is about anything, and leaves the answers', () => {
+    const { sink, box } = outbox()
+    for (const frame of [about('1', 'R'), about('2'), about('3', 'S')]) box.send(frame)
+    box.revoke()
+    box.send(about('4', 'R'))
+    endTurn()
+    expect(sink.texts).toEqual(['2|4|'])
+  })
+
+  it('takes nothing from the other sockets of the same sequence', () => {
+    const [one, two] = [outbox(), outbox()]
+    for (const frame of [about('secret', 'R'), about('rest')]) {
+      one.box.send(frame)
+      two.box.send(frame)
+    }
+    one.box.revoke('R')
+    endTurn()
+    expect(one.sink.texts).toEqual(['rest|'])
+    expect(two.sink.texts).toEqual(['secret|rest|'])
+  })
+
+  it('leaves nothing to write when everything was taken back', () => {
+    const { sink, box } = outbox()
+    box.send(about('1', 'R'))
+    box.revoke('R')
+    endTurn()
+    expect(sink.writes).toEqual([])
+    expect(box.pending).toBe(0)
+  })
+})
+
+describe('a slow receiver', () => {
+  const passing = () => new SharedFrame('typing', { topic: 'R', weight: 'passing' })
+  const kept = () => new SharedFrame('message', { topic: 'R' })
+
+  it('is spared passing frames above the soft mark, and no others', () => {
+    const { sink, box } = outbox()
+    sink.backlog = SOFT_MARK
+    expect(box.send(passing())).toBe(true)
+    expect(box.pending).toBe(SOFT_MARK + 'typing|'.length)
+    expect(box.send(passing())).toBe(true)
+    box.send(kept())
+    endTurn()
+    expect(sink.texts).toEqual(['typing|message|'])
+  })
+
+  it('is given up above the hard mark', () => {
+    const { sink, box } = outbox()
+    sink.backlog = HARD_MARK
+    expect(box.send(kept())).toBe(true)
+    expect(box.send(kept())).toBe(false)
+    endTurn()
+    expect(sink.texts).toEqual(['message|'])
+  })
+
+  it('is congested above the hard mark of what the network has not taken', () => {
+    const { sink, box } = outbox()
+    sink.backlog = HARD_MARK
+    expect(box.congested).toBe(false)
+    sink.backlog = HARD_MARK + 1
+    expect(box.congested).toBe(true)
+  })
+
+  it('is not given up for an answer that it asked for, however long', () => {
+    const { sink, box } = outbox()
+    const answer = 'x'.repeat(3 * HARD_MARK)
+    expect(box.send(new SharedFrame(answer))).toBe(true)
+    sink.backlog = answer.length + 1
+    expect(box.send(kept())).toBe(true)
+    endTurn()
+    sink.backlog = answer.length + 1 + HARD_MARK
+    expect(box.send(kept())).toBe(true)
+    endTurn()
+    sink.backlog = answer.length + 2 + HARD_MARK
+    expect(box.send(kept())).toBe(false)
+  })
+
+  it('starts afresh when it has taken everything', () => {
+    const { sink, box } = outbox()
+    box.send(new SharedFrame('x'.repeat(3 * HARD_MARK)))
+    sink.backlog = 0
+    box.send(kept())
+    endTurn()
+    sink.backlog = HARD_MARK + 100
+    expect(box.send(kept())).toBe(false)
+  })
+
+  it('loses what waits when it is discarded', () => {
+    const { sink, box } = outbox()
+    box.send(kept())
+    box.discard()
+    endTurn()
+    expect(sink.writes).toEqual([])
+  })
+})

@@ -1,0 +1,158 @@
+// Which upgrade requests become connections, and what the others are told.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../src/entry-clock.ts'
+import { SharedFrame } from '../../src/ddp/wire.ts'
+import { isLoopback } from '../../src/net/upgrade.ts'
+import { Client, openDoor, type Door } from './carrier.ts'
+import { RawSocket } from './raw-socket.ts'
+
+const doors: Door[] = []
+let accepted: number
+
+beforeEach(() => {
+  accepted = 0
+})
+
+afterEach(async () => {
+  for (const door of doors.splice(0)) await door.close()
+})
+
+async function door(options: Parameters<typeof openDoor>[2] = {}): Promise<Door> {
+  const opened = await openDoor(
+    (wire) => {
+      accepted++
+      return { text: (text) => wire.send(new SharedFrame(text)), binary: () => undefined, closed: () => undefined }
+    },
+    systemClock,
+    options,
+  )
+  doors.push(opened)
+  return opened
+}
+
+const portOf = ({ url }: Door): number => Number(new URL(url).port)
+
+describe('the address', () => {
+  it.each(['/websocket', '/websocket/', '/websocket?x=1', '/sockjs/websocket'])('%s is raw DDP', async (path) => {
+    const { url } = await door()
+    const client = await Client.open(url + path)
+    client.send('{"a":1}')
+    expect(await client.next()).toBe('{"a":1}')
+  })
+
+  it.each(['/sockjs/000/abcd/websocket', '/sockjs/any/thing/websocket/'])('%s is SockJS', async (path) => {
+    const { url } = await door()
+    const client = await Client.open(url + path)
+    expect(await client.next()).toBe('o')
+    client.send('["{\\"a\\":1}"]')
+    expect(await client.next()).toBe('a["{\\"a\\":1}"]')
+  })
+
+  it.each(['/', '/websockets', '/x/websocket', '/sockjs/a/websocket', '/sockjs/a.b/c/websocket', '/sockjs/info'])(
+    '%s is nowhere: 404, with the right one',
+    async (path) => {
+      const raw = await RawSocket.open(portOf(await door()), path)
+      expect(raw.response).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/)
+      await raw.ended
+      expect(raw.response).toMatch(/\r\n\r\nWebSockets are at \/websocket\.$/)
+      expect(accepted).toBe(0)
+    },
+  )
+
+  it('has the prefix before it, and is nowhere without', async () => {
+    const opened = await door({ pathPrefix: '/chat' })
+    const client = await Client.open(`${opened.url}/chat/websocket/`)
+    client.send('x')
+    expect(await client.next()).toBe('x')
+    expect((await RawSocket.open(portOf(opened), '/websocket')).response).toMatch(/^HTTP\/1\.1 404/)
+    expect((await RawSocket.open(portOf(opened), '/websocket')).response).toMatch(/at \/chat\/websocket\.$/)
+  })
+})
+
+describe('the origin', () => {
+  it('may be any, unless it is narrowed', async () => {
+    const client = await Client.open(`${(await door()).url}/websocket`, { origin: 'https://evil.example' })
+    client.send('x')
+    expect(await client.next()).toBe('x')
+  })
+
+  it('is refused with 403 when it is not among those allowed', async () => {
+    const raw = await RawSocket.open(portOf(await door({ origins: ['https://good.example'] })), '/websocket', [
+      'Origin: https://good.example.evil.example',
+    ])
+    expect(raw.response).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/)
+    expect(accepted).toBe(0)
+  })
+
+  it('is let in when it is allowed, when it is our own, and when there is none', async () => {
+    const opened = await door({ origins: ['https://good.example'] })
+    const address = `${opened.url}/websocket`
+    await Client.open(address, { origin: 'https://good.example' })
+    await Client.open(address, { origin: `http://127.0.0.1:${portOf(opened)}` })
+    await Client.open(address)
+    expect(accepted).toBe(3)
+  })
+})
+
+describe('the number of connections', () => {
+  it('of this machine is not limited', async () => {
+    const { url } = await door({ socketsPerAddress: 1 })
+    await Client.open(`${url}/websocket`)
+    await Client.open(`${url}/websocket`)
+    expect(accepted).toBe(2)
+  })
+
+  it.each([
+    ['127.0.0.1', true],
+    ['127.8.0.1', true],
+    ['::ffff:127.0.0.1', true],
+    ['::1', true],
+    ['10.0.0.127', false],
+    ['::ffff:10.0.0.1', false],
+    ['::2', false],
+    ['', false],
+  ])('counts %j as this machine: %s', (address, local) => {
+    expect(isLoopback(address)).toBe(local)
+  })
+})
+
+describe('SockJS', () => {
+  it('says goodbye in its own words before the close frame', async () => {
+    const opened = await openDoor(
+      (wire) => ({
+        text: () => wire.close(1000, 'Normal closure'),
+        binary: () => undefined,
+        closed: () => undefined,
+      }),
+      systemClock,
+    )
+    doors.push(opened)
+    const client = await Client.open(`${opened.url}/sockjs/1/a/websocket`)
+    client.send('"one text without an array"')
+    expect([await client.next(), await client.next()]).toEqual(['o', 'c[1000,"Normal closure"]'])
+    expect(await client.closed).toEqual({ code: 1000, reason: 'Normal closure' })
+  })
+
+  it('takes several texts in one array, and nothing at all', async () => {
+    const client = await Client.open(`${(await door()).url}/sockjs/1/a/websocket`)
+    client.send('')
+    client.send('["1","2"]')
+    expect([await client.next(), await client.next(), await client.next()]).toEqual(['o', 'a["1"]', 'a["2"]'])
+  })
+
+  it.each(['{nope', '[1]', '{}', 'null'])('ends with 1002 at %s', async (text) => {
+    const client = await Client.open(`${(await door()).url}/sockjs/1/a/websocket`)
+    client.send(text)
+    expect(await client.closed).toEqual({ code: 1002, reason: 'Broken framing.' })
+    expect(client.left).toEqual(['o', 'c[1002,"Broken framing."]'])
+  })
+
+  it('escapes what JSON has to escape', async () => {
+    const client = await Client.open(`${(await door()).url}/sockjs/1/a/websocket`)
+    const text = '{"t":"\\"quoted\\"\u2028 汉字"}'
+    client.send(JSON.stringify([text]))
+    expect(await client.next()).toBe('o')
+    expect(await client.next()).toBe(`a[${JSON.stringify(text)}]`)
+  })
+})
