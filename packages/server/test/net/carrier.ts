@@ -2,7 +2,6 @@
 
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Clock } from '../../src/clock.ts'
 import type { Wire, WireEvents } from '../../src/ddp/wire.ts'
@@ -123,7 +122,7 @@ export class Client {
   }
 }
 
-/** Waits until an expectation holds, for as long as a slow machine may need. */
-export function eventually<Value>(value: () => Value) {
-  return expect.poll(value, { timeout: 30_000, interval: 5 })
+/** Waits until it is so: turn by turn, for as long as the machine needs. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise<void>((resolve) => void setImmediate(resolve))
 }

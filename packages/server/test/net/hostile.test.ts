@@ -1,5 +1,6 @@
 // Frames that no honest client sends: each gets its close code, and a second client notices nothing.
 
+import assert from 'node:assert/strict'
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createServer, type QuindarServer } from '../../src/index.ts'
@@ -15,16 +16,16 @@ beforeEach(async () => {
   server = await createServer({ report: (fault) => faults.push(fault) })
   bystander = await Client.open(`${server.url.replace('http', 'ws')}/websocket`)
   bystander.say({ msg: 'connect', version: '1', support: ['1'] })
-  expect(await bystander.nextFrame()).toMatchObject({ msg: 'connected' })
+  await bystander.until(({ msg }) => msg === 'connected')
 })
 
 afterEach(async () => {
   // It lives, and it has heard nothing but the answer to its own ping.
   bystander.say({ msg: 'ping', id: 'still' })
-  expect(await bystander.nextFrame()).toEqual({ msg: 'pong', id: 'still' })
-  expect(bystander.left).toEqual([])
-  expect(faults).toEqual([])
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  assert.deepEqual(await bystander.nextFrame(), { msg: 'pong', id: 'still' })
+  assert.deepEqual(bystander.left, [])
+  assert.deepEqual(faults, [])
+  assert.equal(({} as Record<string, unknown>)['polluted'], undefined)
   bystander.socket.terminate()
   await server.close()
 })
