@@ -13,7 +13,7 @@ const PATIENCE_MS = 15_000
 const PARENT_CHECK_MS = 250
 
 const node = await setup()
-const entry = process.env.QUINDAR_ENTRY ?? join(root, 'packages', 'server', 'src', 'main.ts')
+const entry = join(root, 'packages', 'server', 'src', 'main.ts')
 const server = spawn(
   node,
   ['--conditions=@quindar/source', '--disable-warning=ExperimentalWarning', entry, ...process.argv.slice(2)],
