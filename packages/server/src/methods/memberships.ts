@@ -4,7 +4,7 @@ import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import { wirePublicUser } from '../wire/user.ts'
 import { defineMethod, requireUser } from './method.ts'
-import { id, maybe, name } from './parameters.ts'
+import { id, maybe, name, plainObject } from './parameters.ts'
 import { versionsOf } from './versions.ts'
 
 /** The longest list of members in one answer; the rest is asked for with `skip`. */
@@ -48,7 +48,7 @@ export const getUsersOfRoom = defineMethod({
   params: v.tuple([
     id,
     maybe(v.boolean()),
-    maybe(v.looseObject({ limit: maybe(count), skip: maybe(count) })),
+    maybe(plainObject(v.looseObject({ limit: maybe(count), skip: maybe(count) }))),
     maybe(name),
   ]),
   who: 'user',

@@ -2,20 +2,22 @@
 
 import * as v from 'valibot'
 import type { Draft } from '../domain/sending.ts'
-import { jsonObject, looseId, maybe, text, time } from './parameters.ts'
+import { jsonObject, looseId, maybe, plainObject, text, time } from './parameters.ts'
 
-export const messageBody = v.strictObject({
-  _id: maybe(looseId),
-  rid: maybe(looseId),
-  msg: maybe(text),
-  tmid: maybe(looseId),
-  tshow: maybe(v.boolean()),
-  ts: maybe(time),
-  groupable: maybe(v.boolean()),
-  customFields: maybe(jsonObject),
-  // Which program a bot is: `{"i": "js.SDK"}`. Nobody ever read it.
-  bot: maybe(jsonObject),
-})
+export const messageBody = plainObject(
+  v.strictObject({
+    _id: maybe(looseId),
+    rid: maybe(looseId),
+    msg: maybe(text),
+    tmid: maybe(looseId),
+    tshow: maybe(v.boolean()),
+    ts: maybe(time),
+    groupable: maybe(v.boolean()),
+    customFields: maybe(jsonObject),
+    // Which program a bot is: `{"i": "js.SDK"}`. Nobody ever read it.
+    bot: maybe(jsonObject),
+  }),
+)
 
 /** An empty id is none: old clients send `"_id": ""`. */
 export function draftOf(body: v.InferOutput<typeof messageBody>): Draft {

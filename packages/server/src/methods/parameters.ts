@@ -28,9 +28,22 @@ export function maybe<Schema extends v.GenericSchema>(schema: Schema) {
   )
 }
 
+/** Objects as JSON has them; valibot's own schemas take arrays and dates for objects too. */
+const plain = v.custom<Record<string, unknown>>(isPlain)
+
+export function plainObject<Output>(
+  schema: v.GenericSchema<Record<string, unknown>, Output>,
+): v.GenericSchema<unknown, Output> {
+  return v.pipe(plain, schema)
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}
+
 /** An object that goes into the store as it is: plain JSON of bounded size. */
 export const jsonObject = v.pipe(
-  v.record(v.string(), v.unknown()),
+  plain,
   v.check((value) => isJson(value) && JSON.stringify(value).length <= LARGEST_JSON),
 )
 
@@ -39,7 +52,7 @@ function isJson(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
   if (typeof value === 'number') return Number.isFinite(value)
   if (Array.isArray(value)) return value.every(isJson)
-  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false
+  if (!isPlain(value)) return false
   return Object.entries(value).every(([key, item]) => !RESERVED.has(key) && isJson(item))
 }
 

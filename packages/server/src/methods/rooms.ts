@@ -7,7 +7,7 @@ import { wireRemoved } from '../wire/delta.ts'
 import { wireSubscription } from '../wire/membership.ts'
 import { roomTypeOf, wireRoom } from '../wire/room.ts'
 import { type CallContext, defineMethod, requireUser } from './method.ts'
-import { jsonObject, maybe, name, time } from './parameters.ts'
+import { jsonObject, maybe, name, plainObject, time } from './parameters.ts'
 import { versionsOf } from './versions.ts'
 
 export const roomsGet = defineMethod({
@@ -73,7 +73,7 @@ const roomDescription = v.tuple([
   maybe(v.array(name)),
   maybe(v.boolean()),
   maybe(jsonObject),
-  maybe(v.looseObject({ topic: maybe(name) })),
+  maybe(plainObject(v.looseObject({ topic: maybe(name) }))),
 ])
 
 export const createChannel = defineMethod({

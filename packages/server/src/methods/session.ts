@@ -4,11 +4,12 @@ import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import { loginOptions, loginRequest } from './login-options.ts'
 import { defineMethod } from './method.ts'
+import { plainObject } from './parameters.ts'
 import { versionsOf } from './versions.ts'
 
 export const login = defineMethod({
   name: facts.login.name,
-  params: v.tuple([loginOptions]),
+  params: v.tuple([plainObject(loginOptions)]),
   who: 'anyone',
   rate: 'login',
   versions: versionsOf(facts.login),

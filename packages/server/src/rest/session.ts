@@ -5,20 +5,22 @@ import * as v from 'valibot'
 import type { LoginRequest } from '../domain/authentication.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { loginOptions, loginRequest, password, userSelector } from '../methods/login-options.ts'
-import { maybe, name } from '../methods/parameters.ts'
+import { maybe, name, plainObject } from '../methods/parameters.ts'
 import { requireUser } from '../methods/method.ts'
 import { wireOwnUser } from '../wire/user.ts'
 import { defineRoute, type RouteContext } from './route.ts'
 import { anything } from './schemas.ts'
 
-const body = v.looseObject({
-  ...loginOptions.entries,
-  /** A username or an address, or what DDP has. */
-  user: maybe(v.union([name, userSelector])),
-  username: maybe(name),
-  email: maybe(name),
-  password: maybe(password),
-})
+const body = plainObject(
+  v.looseObject({
+    ...loginOptions.entries,
+    /** A username or an address, or what DDP has. */
+    user: maybe(v.union([name, userSelector])),
+    username: maybe(name),
+    email: maybe(name),
+    password: maybe(password),
+  }),
+)
 
 export const login = defineRoute({
   method: facts.restLogin.verb,
@@ -88,6 +90,5 @@ function meOf({ domain }: RouteContext, user: ReturnType<typeof requireUser>) {
   return {
     ...wireOwnUser(user, domain.presence.statusOf(user.id)),
     ...(address !== undefined && { email: address }),
-    avatarUrl: `/avatar/${encodeURIComponent(user.username)}`,
   }
 }
