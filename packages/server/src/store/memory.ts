@@ -11,6 +11,15 @@ import { StoreFailure, type Store, type StoreReads, type StoreWrites } from './p
 /** How long an operation waits before it is carried out, and again before it is answered: anything up to this. */
 export type Delays = { readonly upToTurns: number } | { readonly upToMs: number }
 
+/** @throws StoreFailure for what is no JSON value */
+function copied(input: unknown): unknown {
+  try {
+    return copy(input)
+  } catch (error) {
+    throw new StoreFailure(`The store could not take that (${String(error)}).`, { cause: error, fatal: false })
+  }
+}
+
 export interface MemoryStoreOptions {
   readonly clock: Clock
   readonly random: Randomness
@@ -75,20 +84,18 @@ export function createMemoryStore(options: MemoryStoreOptions): Store {
 
   /** Every operation of a table as the port has it: refused when closed, waited for by `close`. */
   function operations(table: Readonly<Record<string, Operate>>, carryOut: typeof read): object {
-    const asked = Object.entries(table).map(([name, operate]) => [
-      name,
-      (input: unknown) => {
-        if (closed) return Promise.reject(new StoreFailure('The store is closed.', { cause: undefined, fatal: false }))
-        const answer = carryOut(operate, copy(input))
-        const settled = answer.then(
-          () => undefined,
-          () => undefined,
-        )
-        pending.add(settled)
-        void settled.then(() => pending.delete(settled))
-        return answer
-      },
-    ])
+    const ask = async (operate: Operate, input: unknown): Promise<unknown> => {
+      if (closed) throw new StoreFailure('The store is closed.', { cause: undefined, fatal: false })
+      const answer = carryOut(operate, copied(input))
+      const settled = answer.then(
+        () => undefined,
+        () => undefined,
+      )
+      pending.add(settled)
+      void settled.then(() => pending.delete(settled))
+      return answer
+    }
+    const asked = Object.entries(table).map(([name, operate]) => [name, (input: unknown) => ask(operate, input)])
     return Object.fromEntries(asked) as object
   }
 

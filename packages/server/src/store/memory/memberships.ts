@@ -4,7 +4,7 @@ import type { Membership } from '../../domain/entities.ts'
 import { compareText, folded } from '../names.ts'
 import { asRead, isSame } from './counters.ts'
 import { requireUnusedMessageId, writeSystemMessage } from './messages.ts'
-import { addMembership, changedRoom, changeRoom, freshMembership, requireMember, sharedName } from './rooms.ts'
+import { addMembership, changedRoom, changeRoom, freshMembership, requireMembers, sharedName } from './rooms.ts'
 import { stamp, type LostMembership, type ReadOperation, type State, type WriteOperation } from './state.ts'
 import { byUsername } from './users.ts'
 
@@ -12,7 +12,7 @@ export const joinRoom: WriteOperation<'joinRoom'> = (state, { roomId, systemMess
   if (!state.rooms.has(roomId)) return { outcome: 'no-room' }
   const present = state.memberships.get(roomId)?.get(member.user.id)
   if (present) return { outcome: 'already-member', room: changedRoom(state, roomId), membership: present }
-  requireMember(state, member)
+  requireMembers(state, [member])
   requireUnusedMessageId(state, systemMessage)
 
   const before = changedRoom(state, roomId)

@@ -43,9 +43,15 @@ interface NewMember {
   readonly roles: readonly Role[]
 }
 
-export function requireMember(state: State, { membershipId, user }: NewMember | Omit<NewMember, 'roles'>): void {
-  insist(state.users.has(user.id), `There is no user ${user.id} who could be a member.`)
-  insist(!state.membershipIds.has(membershipId), `There is a membership ${membershipId} already.`)
+/** Members who are about to be made: users who exist, under ids that nobody else has. */
+export function requireMembers(state: State, members: readonly Omit<NewMember, 'roles'>[]): void {
+  const ids = new Set<string>()
+  for (const { membershipId, user } of members) {
+    insist(state.users.has(user.id), `There is no user ${user.id} who could be a member.`)
+    insist(!state.membershipIds.has(membershipId), `There is a membership ${membershipId} already.`)
+    insist(!ids.has(membershipId), `The membership ${membershipId} is asked for twice.`)
+    ids.add(membershipId)
+  }
 }
 
 export function addMembership(state: State, membership: Membership): Membership {
@@ -97,7 +103,7 @@ export const createRoom: WriteOperation<'createRoom'> = (state, { room: wanted, 
   if (state.rooms.has(wanted.id)) return { outcome: 'id-taken' }
   if (name !== undefined && state.roomIdByName.has(name)) return { outcome: 'name-taken' }
   if (key !== undefined && state.roomIdByMembers.has(key)) return { outcome: 'name-taken' }
-  for (const member of members) requireMember(state, member)
+  requireMembers(state, members)
 
   const updatedAt = stamp(state, at)
   const room: Room = {
@@ -132,7 +138,7 @@ export const openDirectRoom: WriteOperation<'openDirectRoom'> = (state, { roomId
   const present = existingId === undefined ? undefined : state.memberships.get(existingId)
   const missing = members.filter((member) => !present?.has(member.user.id))
   if (existingId === undefined) insist(!state.rooms.has(roomId), `The room ${roomId} has other members.`)
-  for (const member of missing) requireMember(state, member)
+  requireMembers(state, missing)
 
   const created = existingId === undefined
   const opens = (userId: string) => openedBy === undefined || openedBy === userId

@@ -3,6 +3,7 @@
 
 import { StoreFailure } from '../port.ts'
 import type { Answered, Asked } from './batch.ts'
+import { toStoreFailure } from './failure.ts'
 
 interface Waiting {
   resolve(answer: unknown): void
@@ -21,26 +22,35 @@ export interface LaneOptions {
 export class Lane {
   readonly #options: LaneOptions
   readonly #waiting = new Map<number, Waiting>()
-  #outbox: Asked[] = []
+  #outbox: string[] = []
   #lastId = 0
 
   constructor(options: LaneOptions) {
     this.#options = options
   }
 
+  /** The input is copied here and now: what the caller does with it afterwards does not matter. */
   ask(name: string, input: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#lastId += 1
+      const asked: Asked = { id: this.#lastId, name, input }
+      let text: string
+      try {
+        text = JSON.stringify(asked)
+      } catch (error) {
+        reject(toStoreFailure(error, name))
+        return
+      }
       this.#waiting.set(this.#lastId, { resolve, reject })
       if (this.#outbox.length === 0) this.#options.whenTurnEnds(() => this.flush())
-      this.#outbox.push({ id: this.#lastId, name, input })
+      this.#outbox.push(text)
     })
   }
 
   /** Sends now what was asked and still waits for the end of the turn. */
   flush(): void {
     if (this.#outbox.length === 0) return
-    const text = JSON.stringify(this.#outbox)
+    const text = `[${this.#outbox.join(',')}]`
     this.#outbox = []
     this.#options.post(text)
   }

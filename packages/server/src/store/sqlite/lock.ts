@@ -21,7 +21,8 @@ export function lockDatabase(path: string): Lock {
     const before = existing(lockPath)
     const database = new DatabaseSync(lockPath, { timeout: 0 })
     try {
-      database.exec('BEGIN EXCLUSIVE')
+      // Nothing is ever written to it, so that its journal need not be a second file.
+      database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     } catch (error) {
       database.close()
       if (primaryCode(error) !== BUSY) throw error

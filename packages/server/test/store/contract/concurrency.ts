@@ -65,6 +65,37 @@ export function describeConcurrency(open: OpenStore): void {
       }
     })
 
+    test('are taken as they were when they were asked', async () => {
+      const store = await open()
+      await addUsers(store, 'alice')
+      await addRoom(store, 'R', ['alice'])
+      const mine = { ...message('x', 'R', 'alice'), attachments: [{ title: 'before' }] }
+      const asked = store.appendMessage({ message: mine, at: 200, requireMembership: true })
+      Object.assign(mine, { text: 'after' })
+      Object.assign(mine.attachments[0] ?? {}, { title: 'after' })
+      await asked
+      expect(await store.message({ id: 'x' })).toMatchObject({ text: 'text of x', attachments: [{ title: 'before' }] })
+    })
+
+    test('are not disturbed by one that no text can hold', async () => {
+      const store = await open()
+      const endless: unknown[] = []
+      endless.push(endless)
+      const good = store.setMark({ key: 'a', value: 'b' })
+      const wanted = { ...message('x', 'R', 'alice'), attachments: endless }
+      const bad = store.appendMessage({ message: wanted, at: 200, requireMembership: true })
+      await expect(bad).rejects.toMatchObject({ name: 'StoreFailure', fatal: false })
+      expect(await good).toBeUndefined()
+      expect(await store.mark({ key: 'a' })).toBe('b')
+    })
+
+    test('are all answered, thousands of them', async () => {
+      const store = await open()
+      const keys = Array.from({ length: 2_500 }, (_, index) => `key ${index}`)
+      await Promise.all(keys.map((key) => store.setMark({ key, value: key })))
+      expect(await Promise.all(keys.map((key) => store.mark({ key })))).toEqual(keys)
+    })
+
     test('let one that fails fail alone', async () => {
       const store = await open()
       await addUsers(store, 'alice')
