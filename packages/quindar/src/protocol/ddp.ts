@@ -3,7 +3,7 @@
 // Facts: PROTOCOL.md, one heading per frame. Only `fields`, `params` and `result` are EJSON on Meteor's server; its
 // client and Rocket.Chat's ddp-streamer read and write the tags there too, so both parsers revive just those keys.
 
-import { EjsonLimitError, reviveEjson, toEjson, type EjsonLimits } from './ejson.ts'
+import { reviveEjson, toEjson, type EjsonLimits } from './ejson.ts'
 
 /** The error object of a `result` or `nosub` frame, as Meteor.Error is written on the wire. */
 export interface WireError {
@@ -105,71 +105,61 @@ export function encode(frame: ClientFrame | ServerFrame): string {
 }
 
 function parseObject(text: string, limits: FrameLimits): Json | ProtocolError {
-  if (text.length > limits.bytes) return new ProtocolError('limit', `a frame longer than ${limits.bytes}`)
+  if (text.length > limits.bytes) return new ProtocolError('limit', `bytes above ${limits.bytes}`)
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
     return new ProtocolError('syntax', 'not JSON')
   }
-  if (typeof json !== 'object' || json === null) return new ProtocolError('syntax', 'JSON, but no object')
+  if (!isObject(json)) return new ProtocolError('syntax', 'JSON, but no object')
   try {
     // The whole frame, not only its EJSON keys: an error frame may send back any part of it.
     reviveEjson(json, limits)
   } catch (error) {
-    if (error instanceof EjsonLimitError) return new ProtocolError('limit', error.message)
-    throw error
+    // Also a stack that is too small for limits that are too wide.
+    return new ProtocolError('limit', (error as Error).message)
   }
-  return json as Json
+  return json
 }
 
+const DOCUMENT = ['collection', 'id']
+
+/** What a server's frames must have. `methods` and `subs` are lists of strings, `before` may be null, the rest are strings. */
+const NEEDED: ReadonlyMap<unknown, readonly string[]> = /* @__PURE__ */ new Map([
+  ['changed', DOCUMENT],
+  ['added', DOCUMENT],
+  ['removed', DOCUMENT],
+  ['result', ['id']],
+  ['updated', ['methods']],
+  ['ready', ['subs']],
+  ['nosub', ['id']],
+  ['ping', []],
+  ['pong', []],
+  ['connected', ['session']],
+  ['failed', ['version']],
+  ['error', ['reason']],
+  ['server_id', ['server_id']],
+  ['addedBefore', [...DOCUMENT, 'before']],
+  ['movedBefore', [...DOCUMENT, 'before']],
+])
+
 function asServerFrame(json: Json): ServerFrame | ProtocolError {
-  const { msg, id } = json
-  switch (msg) {
-    case 'changed':
-    case 'added':
-      if (!isString(json['collection']) || !isString(id) || !isOptionalObject(json['fields'])) break
-      if (json['cleared'] !== undefined && !isStrings(json['cleared'])) break
-      return json as ServerFrame & Json
-    case 'result':
-    case 'nosub':
-      if (!isString(id)) break
-      if (json['error'] !== undefined) json['error'] = asWireError(json['error'])
-      return json as ServerFrame & Json
-    case 'updated':
-      if (!isStrings(json['methods'])) break
-      return json as ServerFrame & Json
-    case 'ready':
-      if (!isStrings(json['subs'])) break
-      return json as ServerFrame & Json
-    case 'removed':
-      if (!isString(json['collection']) || !isString(id)) break
-      return json as ServerFrame & Json
-    case 'addedBefore':
-    case 'movedBefore':
-      if (!isString(json['collection']) || !isString(id) || !isOptionalObject(json['fields'])) break
-      if (json['before'] !== null && !isString(json['before'])) break
-      return json as ServerFrame & Json
-    case 'ping':
-    case 'pong':
-      return heartbeat(msg, id)
-    case 'connected':
-      if (!isString(json['session'])) break
-      return json as ServerFrame & Json
-    case 'failed':
-      if (!isString(json['version'])) break
-      return json as ServerFrame & Json
-    case 'error':
-      if (!isString(json['reason'])) break
-      return json as ServerFrame & Json
-    case undefined:
-    case 'server_id':
-      if (!isString(json['server_id'])) break
-      return { msg: 'server_id', server_id: json['server_id'] }
-    default:
-      break
-  }
-  return notAFrame(json)
+  const { msg = 'server_id', id, fields, cleared, error } = json
+  const fits =
+    NEEDED.get(msg)?.every((key) => isFit(key, json[key])) &&
+    (fields === undefined || (isObject(fields) && !Array.isArray(fields))) &&
+    (cleared === undefined || isStrings(cleared))
+  if (!fits) return notAFrame(json)
+  if (msg === 'ping' || msg === 'pong') return heartbeat(msg, id)
+  json['msg'] = msg
+  if (error !== undefined) json['error'] = asWireError(error)
+  return json as ServerFrame & Json
+}
+
+function isFit(key: string, value: unknown): boolean {
+  if (key === 'methods' || key === 'subs') return isStrings(value)
+  return isString(value) || (key === 'before' && value === null)
 }
 
 function asClientFrame(json: Json): ClientFrame | ProtocolError {
@@ -177,7 +167,7 @@ function asClientFrame(json: Json): ClientFrame | ProtocolError {
   const paramsFit = json['params'] === undefined || Array.isArray(json['params'])
   switch (msg) {
     case 'method':
-      if (isString(id) && isString(json['method']) && paramsFit && isOptionalString(json['randomSeed'])) {
+      if (isString(id) && isString(json['method']) && paramsFit && isString(json['randomSeed'] ?? '')) {
         return json as ClientFrame & Json
       }
       return notAFrame(json, 'Malformed method invocation')
@@ -207,24 +197,20 @@ function asConnect(json: Json): ClientFrame {
 }
 
 function notAFrame(json: Json, reason: ProtocolError['reason'] = 'Bad request'): ProtocolError {
-  const msg = isString(json['msg']) ? `"${json['msg'].slice(0, 40)}"` : 'none'
-  return new ProtocolError('shape', `msg is ${msg}; its other keys are not those of a frame`, reason, json)
+  const msg = isString(json['msg']) ? json['msg'].slice(0, 40) : typeof json['msg']
+  return new ProtocolError('shape', `no frame, or not with these keys: msg is ${msg}`, reason, json)
 }
 
 function isString(value: unknown): value is string {
   return typeof value === 'string'
 }
 
-function isOptionalString(value: unknown): boolean {
-  return value === undefined || typeof value === 'string'
-}
-
 function isStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isString)
 }
 
-function isOptionalObject(value: unknown): boolean {
-  return value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value))
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null
 }
 
 /** A ping counts whatever its id is; an id that is no string is not sent back. */
@@ -234,7 +220,7 @@ function heartbeat(msg: 'ping' | 'pong', id: unknown): { msg: 'ping' | 'pong'; i
 
 /** An answer with an error that is no Meteor.Error is an answer still: whoever waits for it must not wait on. */
 function asWireError(value: unknown): WireError {
-  const error: unknown = typeof value === 'object' && value !== null ? (value as Json)['error'] : undefined
-  if (typeof error === 'string' || typeof error === 'number') return value as WireError
+  const error = isObject(value) ? value['error'] : undefined
+  if (isString(error) || typeof error === 'number') return value as WireError
   return { error: 'unknown', details: value }
 }

@@ -29,6 +29,12 @@ export class EjsonCustom {
 /** Thrown by {@link reviveEjson} alone; the parsers turn it into a `ProtocolError` value. */
 export class EjsonLimitError extends Error {}
 
+function check(limits: EjsonLimits, kind: keyof EjsonLimits, amount: number): void {
+  if (amount > limits[kind]) throw new EjsonLimitError(`${kind} above ${limits[kind]}`)
+}
+
+type Json = Record<string, unknown>
+
 const NO_LIMITS: EjsonLimits = { depth: Infinity, keys: Infinity, items: Infinity, string: Infinity }
 
 /**
@@ -41,103 +47,62 @@ export function reviveEjson(value: unknown, limits: EjsonLimits = NO_LIMITS): un
 }
 
 function revive(value: unknown, limits: EjsonLimits, depth: number): unknown {
-  if (typeof value === 'string') return checkString(value, limits)
-  if (typeof value !== 'object' || value === null) return value
-  if (depth >= limits.depth) throw new EjsonLimitError(`nested deeper than ${limits.depth}`)
-  if (Array.isArray(value)) {
-    if (value.length > limits.items) throw new EjsonLimitError(`more than ${limits.items} items in one array`)
-    for (let index = 0; index < value.length; index++) {
-      const item: unknown = value[index]
-      if (typeof item === 'object' ? item !== null : typeof item === 'string')
-        value[index] = revive(item, limits, depth + 1)
-    }
-    return value
-  }
-  return reviveObject(value as Record<string, unknown>, limits, depth)
+  if (typeof value === 'string') check(limits, 'string', value.length)
+  if (!isObject(value)) return value
+  check(limits, 'depth', depth + 1)
+  if (!Array.isArray(value)) return reviveObject(value, limits, depth + 1, false)
+  check(limits, 'items', value.length)
+  for (let index = 0; index < value.length; index++) reviveAt(value, index, limits, depth + 1)
+  return value
 }
 
-function reviveObject(object: Record<string, unknown>, limits: EjsonLimits, depth: number): unknown {
-  const { count, tagged } = checkKeys(object, limits)
-  if (tagged && count <= 2) {
-    const special = reviveTagged(object, count, limits, depth)
-    if (special !== undefined) return special.value
-  }
-  for (const key in object) {
-    const item = object[key]
-    if (typeof item === 'object' ? item !== null : typeof item === 'string')
-      object[key] = revive(item, limits, depth + 1)
-  }
-  return object
+function reviveAt(holder: object, key: string | number, limits: EjsonLimits, depth: number): void {
+  const values = holder as Record<string | number, unknown>
+  const value = values[key]
+  const revived = revive(value, limits, depth)
+  if (revived !== value) values[key] = revived
 }
 
-/** How many keys there are, and whether one starts with `$`. Takes a key `__proto__` out. */
-function checkKeys(object: Record<string, unknown>, limits: EjsonLimits): { count: number; tagged: boolean } {
+/** @param literal Its keys are data, whatever they look like: it was escaped. */
+function reviveObject(object: Json, limits: EjsonLimits, depth: number, literal: boolean): unknown {
   let count = 0
   let tagged = false
-  let poisoned = false
   for (const key in object) {
-    if (++count > limits.keys) throw new EjsonLimitError(`more than ${limits.keys} keys in one object`)
-    if (key.length > limits.string) throw new EjsonLimitError(`a key longer than ${limits.string}`)
-    const first = key.charCodeAt(0)
-    if (first === 36 /* $ */) tagged = true
-    else if (first === 95 /* _ */ && key === '__proto__') poisoned = true
+    check(limits, 'keys', ++count)
+    check(limits, 'string', key.length)
+    if (key.charCodeAt(0) === 36 /* $ */) tagged = true
+    // JSON.parse makes it an own key: harmless here, but a later Object.assign would run the setter.
+    if (key === '__proto__') delete object[key]
+    else if (literal || key !== '$escape') reviveAt(object, key, limits, depth)
   }
-  // JSON.parse makes it an own key: harmless here, but a later Object.assign would run the setter.
-  if (poisoned) delete object['__proto__']
-  return { count, tagged }
+  if (literal || !tagged) return object
+  const { $escape } = object
+  if (count === 1 && isObject($escape) && !Array.isArray($escape)) {
+    check(limits, 'depth', depth + 1)
+    return reviveObject($escape, limits, depth + 1, true)
+  }
+  if ($escape !== undefined) reviveAt(object, '$escape', limits, depth)
+  return count > 2 ? object : untag(object, count)
 }
 
-/** A value behind one of EJSON's tags; `undefined` when the object only looks like one. */
-function reviveTagged(
-  object: Record<string, unknown>,
-  count: number,
-  limits: EjsonLimits,
-  depth: number,
-): { value: unknown } | undefined {
-  if (count === 1) {
-    const { $date, $binary, $InfNaN, $escape } = object
-    // Meteor writes an invalid date as null.
-    if (typeof $date === 'number' || $date === null) return { value: new Date($date ?? NaN) }
-    if (typeof $binary === 'string') {
-      const bytes = bytesFromBase64(checkString($binary, limits))
-      return bytes && { value: bytes }
-    }
-    if ($InfNaN === 0 || $InfNaN === 1 || $InfNaN === -1) return { value: $InfNaN / 0 }
-    if ($escape !== undefined) return { value: reviveEscaped($escape, limits, depth + 1) }
-    return undefined
-  }
-  const { $regexp, $flags, $type, $value } = object
-  if (typeof $regexp === 'string' && typeof $flags === 'string') {
-    return reviveRegExp(checkString($regexp, limits), checkString($flags, limits))
-  }
-  if (typeof $type === 'string' && $value !== undefined) {
-    return { value: new EjsonCustom(checkString($type, limits), revive($value, limits, depth + 1)) }
-  }
-  return undefined
-}
-
-/** One level under `$escape` is taken as it stands: its own keys are data, their values are EJSON. */
-function reviveEscaped(value: unknown, limits: EjsonLimits, depth: number): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return revive(value, limits, depth)
-  if (depth >= limits.depth) throw new EjsonLimitError(`nested deeper than ${limits.depth}`)
-  const object = value as Record<string, unknown>
-  checkKeys(object, limits)
-  for (const key in object) object[key] = revive(object[key], limits, depth + 1)
-  return object
-}
-
-function reviveRegExp(source: string, flags: string): { value: unknown } | undefined {
+/** The value behind one of EJSON's tags; the object itself when it only looks like one. */
+function untag(object: Json, count: number): unknown {
+  const { $date, $binary, $InfNaN, $escape, $regexp, $flags, $type, $value } = object
   try {
-    // Meteor keeps these five flags and cuts the text at 50 (ejson.js, "$regexp").
-    return { value: new RegExp(source, [...new Set(flags.slice(0, 50).replace(/[^gimuy]/g, ''))].join('')) }
+    if (count === 1) {
+      // Meteor writes an invalid date as null.
+      if (typeof $date === 'number' || $date === null) return new Date($date ?? NaN)
+      if (typeof $binary === 'string') return Uint8Array.from(atob($binary), (char) => char.charCodeAt(0))
+      if ($InfNaN === 0 || $InfNaN === 1 || $InfNaN === -1) return $InfNaN / 0
+      if ($escape !== undefined) return $escape
+    } else if (typeof $regexp === 'string' && typeof $flags === 'string') {
+      // Meteor knows these five flags (ejson.js, "$regexp").
+      return new RegExp($regexp, [...new Set($flags.replace(/[^gimuy]/g, ''))].join(''))
+    } else if (typeof $type === 'string' && $value !== undefined) return new EjsonCustom($type, $value)
   } catch {
-    return undefined
+    // No base64, no regular expression: data of somebody who likes dollars.
   }
-}
-
-function checkString(value: string, limits: EjsonLimits): string {
-  if (value.length > limits.string) throw new EjsonLimitError(`a string longer than ${limits.string}`)
-  return value
+  return object
 }
 
 /**
@@ -154,16 +119,17 @@ export function toEjson(value: unknown): unknown {
     if (Number.isFinite(value)) return value
     return { $InfNaN: Number.isNaN(value) ? 0 : value > 0 ? 1 : -1 }
   }
-  if (typeof value !== 'object' || value === null) return value
+  if (!isObject(value)) return value
   if (value instanceof Date) {
     const ms = value.getTime()
     return { $date: Number.isNaN(ms) ? null : ms }
   }
-  if (value instanceof Uint8Array) return { $binary: base64FromBytes(value) }
+  if (value instanceof Uint8Array)
+    return { $binary: btoa(Array.from(value, (byte) => String.fromCharCode(byte)).join('')) }
   if (value instanceof RegExp) return { $regexp: value.source, $flags: value.flags }
   if (value instanceof EjsonCustom) return { $type: value.type, $value: toEjson(value.value) ?? null }
   if (Array.isArray(value)) return toEjsonArray(value)
-  return toEjsonObject(value as Record<string, unknown>)
+  return toEjsonObject(value)
 }
 
 function toEjsonArray(array: readonly unknown[]): unknown {
@@ -178,8 +144,8 @@ function toEjsonArray(array: readonly unknown[]): unknown {
   return copy ?? array
 }
 
-function toEjsonObject(object: Record<string, unknown>): unknown {
-  let copy: Record<string, unknown> | undefined
+function toEjsonObject(object: Json): unknown {
+  let copy: Json | undefined
   let tagged = false
   for (const key of Object.keys(object)) {
     if (key.charCodeAt(0) === 36 /* $ */) tagged = true
@@ -196,27 +162,11 @@ function toEjsonObject(object: Record<string, unknown>): unknown {
 const TAGS = ['$date', '$binary', '$InfNaN', '$escape', '$flags,$regexp', '$type,$value']
 
 /** Would a reader of this object take it for a tag? Then it must be escaped. Keys that JSON leaves out do not count. */
-function looksTagged(object: Record<string, unknown>): boolean {
+function looksTagged(object: Json): boolean {
   const keys = Object.keys(object).filter((key) => object[key] !== undefined)
   return keys.length <= 2 && TAGS.includes(keys.sort().join())
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
-
-function bytesFromBase64(text: string): Uint8Array | undefined {
-  if (!BASE64.test(text)) return undefined
-  try {
-    const binary = atob(text)
-    const bytes = new Uint8Array(binary.length)
-    for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index)
-    return bytes
-  } catch {
-    return undefined
-  }
-}
-
-function base64FromBytes(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary)
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null
 }

@@ -26,13 +26,13 @@ export type ErrorCode =
 export class QuindarError extends Error {
   override readonly name: string = 'QuindarError'
   /** Stable across releases; the anchor in ERRORS.md. */
-  readonly code: ErrorCode
+  declare readonly code: ErrorCode
   /**
    * @param sentence Why, and what to do, without a full stop: the anchor follows.
    * @param cause What this error was made from: a {@link WireError}, a WebSocket event, another error.
    */
   constructor(code: ErrorCode, sentence: string, cause?: unknown) {
-    super(`${sentence} (ERRORS.md#${code})`, cause === undefined ? undefined : { cause })
+    super(`${sentence} (ERRORS.md#${code})`, cause === undefined ? {} : { cause })
     this.code = code
   }
 }
@@ -49,7 +49,7 @@ export class ConnectionError extends QuindarError {
 export class ConnectionLostError extends QuindarError {
   override readonly name = 'ConnectionLostError'
   /** Had the call left? Then the server may have done it. */
-  readonly sent: boolean
+  declare readonly sent: boolean
   /** @param what What was not answered: the name of a method, a stream or a route. */
   constructor(what: string, sent: boolean, cause?: unknown) {
     const advice = sent
@@ -64,7 +64,7 @@ export class ConnectionLostError extends QuindarError {
 export class TimeoutError extends QuindarError {
   override readonly name = 'TimeoutError'
   /** Had the call left? Then the server may have done it. */
-  readonly sent: boolean
+  declare readonly sent: boolean
   /**
    * @param what What was not answered.
    * @param ms The deadline that passed, in milliseconds.
@@ -82,11 +82,11 @@ export class TimeoutError extends QuindarError {
 export class MethodError extends QuindarError {
   override readonly name: string = 'MethodError'
   /** The server's code: a word such as `error-not-allowed`, or a number such as 404. */
-  readonly error: string | number
+  declare readonly error: string | number
   /** The server's sentence, where it gave one. */
-  readonly reason: string | undefined
+  declare readonly reason: string | undefined
   /** Whatever the server added. */
-  readonly details: unknown
+  declare readonly details: unknown
   constructor(what: string, wire: WireError) {
     const why = wire.reason ?? wire.message
     const advice = wire.error === 404 ? ': does this server version have it?' : ''
@@ -101,9 +101,9 @@ export class MethodError extends QuindarError {
 export class AuthError extends QuindarError {
   override readonly name: string = 'AuthError'
   /** The server's code, as in {@link MethodError}. */
-  readonly error: string | number | undefined
+  declare readonly error: string | number | undefined
   /** The server's sentence, where it gave one. */
-  readonly reason: string | undefined
+  declare readonly reason: string | undefined
   constructor(code: ErrorCode, sentence: string, wire?: WireError) {
     super(code, sentence, wire)
     this.error = wire?.error
@@ -131,9 +131,9 @@ export class TokenExpiredError extends AuthError {
 export class TwoFactorRequiredError extends AuthError {
   override readonly name = 'TwoFactorRequiredError'
   /** Where the code comes from. */
-  readonly method: 'totp' | 'email' | 'password'
+  declare readonly method: 'totp' | 'email' | 'password'
   /** All the ways this user has; empty where the server does not say. */
-  readonly availableMethods: readonly string[]
+  declare readonly availableMethods: readonly string[]
   constructor(wire: WireError) {
     const details = (wire.details ?? {}) as { method?: 'totp' | 'email' | 'password'; availableMethods?: string[] }
     const method = details.method ?? 'totp'
@@ -147,10 +147,10 @@ export class TwoFactorRequiredError extends AuthError {
 export class SubscriptionDeniedError extends QuindarError {
   override readonly name = 'SubscriptionDeniedError'
   /** The stream's name without `stream-`, or the publication's name. */
-  readonly stream: string
-  readonly key: string
+  declare readonly stream: string
+  declare readonly key: string
   /** What it most likely means. The server's own words are in `cause`. */
-  readonly likelyCause: string
+  declare readonly likelyCause: string
   constructor(stream: string, key: string, wire?: WireError) {
     const likelyCause = likelyCauseOf(wire?.error)
     super('subscription-denied', `The server denied the subscription to "${stream}" ("${key}"): ${likelyCause}`, wire)
@@ -164,7 +164,7 @@ export class SubscriptionDeniedError extends QuindarError {
 export class RateLimitError extends QuindarError {
   override readonly name = 'RateLimitError'
   /** Milliseconds until the server accepts this again. */
-  readonly retryAfterMs: number
+  declare readonly retryAfterMs: number
   constructor(what: string, wire: WireError) {
     const ms = retryAfterMs(wire)
     super('rate-limited', `Too many calls of "${what}": repeat it in ${ms} ms`, wire)
@@ -176,9 +176,9 @@ export class RateLimitError extends QuindarError {
 export class NotSupportedError extends QuindarError {
   override readonly name = 'NotSupportedError'
   /** What is missing: a method, a route, a stream, or a version. */
-  readonly needs: string
+  declare readonly needs: string
   /** What the server says it is, where it says so. */
-  readonly serverVersion: string | undefined
+  declare readonly serverVersion: string | undefined
   constructor(needs: string, serverVersion?: string) {
     const server = serverVersion === undefined ? 'This server' : `Rocket.Chat ${serverVersion}`
     super('not-supported', `${server} has no ${needs}: use another way or another version`)
@@ -207,8 +207,6 @@ export function methodError(what: string, wire: WireError, login?: 'password' | 
       return new RateLimitError(what, wire)
     case 'totp-required':
       return new TwoFactorRequiredError(wire)
-    case 'room-closed':
-      return new RoomClosedError(wire)
   }
   if (!login) return new MethodError(what, wire)
   // Up to Rocket.Chat 7 a refused login is 403 with one of several sentences, later 401 "User not found"; the

@@ -168,15 +168,14 @@ describe('reading and writing', () => {
 describe('limits', () => {
   const limits: EjsonLimits = { depth: 3, keys: 3, items: 3, string: 3 }
   it.each([
-    ['depth', '[[[1]]]', '[[[[]]]]', 'nested deeper than 3'],
-    ['depth of objects', '{"a":{"a":{}}}', '{"a":{"a":{"a":{}}}}', 'nested deeper than 3'],
-    ['depth under an escape', '{"$e":{"a":1}}', '{"$escape":{"$type":[{}]}}', 'a key longer than 3'],
-    ['keys', '{"a":1,"b":2,"c":3}', '{"a":1,"b":2,"c":3,"d":4}', 'more than 3 keys in one object'],
-    ['items', '[1,2,3]', '[1,2,3,4]', 'more than 3 items in one array'],
-    ['a string', '["abc"]', '["abcd"]', 'a string longer than 3'],
-    ['a string as an object’s value', '{"a":"abc"}', '{"a":"abcd"}', 'a string longer than 3'],
-    ['a string on its own', '"abc"', '"abcd"', 'a string longer than 3'],
-    ['a key', '{"abc":1}', '{"abcd":1}', 'a key longer than 3'],
+    ['depth', '[[[1]]]', '[[[[]]]]', 'depth above 3'],
+    ['depth of objects', '{"a":{"a":{}}}', '{"a":{"a":{"a":{}}}}', 'depth above 3'],
+    ['keys', '{"a":1,"b":2,"c":3}', '{"a":1,"b":2,"c":3,"d":4}', 'keys above 3'],
+    ['items', '[1,2,3]', '[1,2,3,4]', 'items above 3'],
+    ['a string', '["abc"]', '["abcd"]', 'string above 3'],
+    ['a string as an object’s value', '{"a":"abc"}', '{"a":"abcd"}', 'string above 3'],
+    ['a string on its own', '"abc"', '"abcd"', 'string above 3'],
+    ['a key', '{"abc":1}', '{"abcd":1}', 'string above 3'],
   ])('are exact for %s', (_, fits, tooMuch, why) => {
     expect(() => read(fits, limits)).not.toThrow()
     expect(() => read(tooMuch, limits)).toThrow(EjsonLimitError)

@@ -193,10 +193,6 @@ describe('methodError', () => {
     expect(methodError('m', { error: 'totp-required' })).toMatchObject({ method: 'totp', availableMethods: [] })
   })
 
-  it('knows a closed conversation', () => {
-    expect(methodError('sendMessageLivechat', { error: 'room-closed' })).toBeInstanceOf(RoomClosedError)
-  })
-
   it.each([
     [{ error: 'too-many-requests', details: { timeToReset: 1234 } }, 1234],
     [{ error: 'error-too-many-requests', details: { timeToReset: -5 } }, 0],
