@@ -22,6 +22,8 @@ export interface Rig {
   readonly open: () => Promise<FakeSocket>
   /** The same, and lets the login in that the client sends. */
   readonly openAs: (user?: { id: string; token: string }) => Promise<FakeSocket>
+  /** Lets the time pass until the client dials again, as it said it would. */
+  readonly redial: () => Promise<void>
   /** The page's hints: call `wake` as a browser would. */
   readonly page: { hidden: boolean; wake: () => void; listeners: number }
 }
@@ -87,6 +89,11 @@ export function rig(options: ClientOptions = {}, ports: Partial<Ports> = {}, url
       })
       await settle()
       return socket
+    },
+    async redial() {
+      const state = rc.state.getSnapshot()
+      if (state.status !== 'waiting') throw new Error(`The client is not waiting but ${state.status}.`)
+      await clock.advance(state.retryAt.getTime() - clock.now())
     },
     page,
   }
