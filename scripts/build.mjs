@@ -28,7 +28,7 @@ for (const [format, file] of [
       emptyOutDir: false,
       lib: { entry: 'dist/client/index.js', name: 'Quindar', formats: [format], fileName: () => file },
       // A library is minified by Vite only in part unless its bundler is told so.
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, codeSplitting: false } },
       sourcemap: true,
       target: 'es2022',
     },
