@@ -45,13 +45,13 @@ export type ServerFrame =
 /** What a text was when it was no frame. A value, never thrown. */
 export class ProtocolError {
   /** Meteor's own words, fit for an `error` frame. */
-  readonly reason: 'Bad request' | 'Malformed method invocation' | 'Malformed subscription'
+  declare readonly reason: 'Bad request' | 'Malformed method invocation' | 'Malformed subscription'
   /** `syntax`: not JSON or no object. `shape`: not a frame we know. `limit`: too deep, too wide, too long. */
-  readonly kind: 'syntax' | 'shape' | 'limit'
+  declare readonly kind: 'syntax' | 'shape' | 'limit'
   /** What exactly is wrong, for logs and developers. */
-  readonly detail: string
+  declare readonly detail: string
   /** The parsed JSON when it was an object but no frame, else undefined: the `offendingMessage` of an `error` frame. */
-  readonly offending: unknown
+  declare readonly offending: unknown
   constructor(
     kind: ProtocolError['kind'],
     detail: string,

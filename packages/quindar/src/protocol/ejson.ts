@@ -18,8 +18,8 @@ export interface EjsonLimits {
 
 /** A value of a type that Meteor knows by name only: `{"$type": name, "$value": value}`. */
 export class EjsonCustom {
-  readonly type: string
-  readonly value: unknown
+  declare readonly type: string
+  declare readonly value: unknown
   constructor(type: string, value: unknown) {
     this.type = type
     this.value = value
