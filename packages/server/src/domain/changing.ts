@@ -10,13 +10,11 @@ import { Refusal } from './refusal.ts'
 import { READ_ONLY } from './sending.ts'
 
 export interface Changing {
-  /** The message, if this user may read it. */
-  find(user: User, messageId: string): Promise<Message | undefined>
   /**
    * Gives a message a new text, and answers the message as it is then. Its author may, and who keeps order in the room.
-   * The same text changes nothing.
+   * The same text changes nothing. `inspect` sees the message that is to be changed, and may throw.
    */
-  edit(editor: User, messageId: string, text: string): Promise<Message>
+  edit(editor: User, messageId: string, text: string, inspect?: (message: Message) => void): Promise<Message>
   remove(remover: User, messageId: string): Promise<void>
   /** `wanted` undefined: toggles. */
   react(user: User, messageId: string, emoji: string, wanted: boolean | undefined): Promise<void>
@@ -27,10 +25,7 @@ const EMOJI_NAME = /^[\p{L}\p{N}_+-]{1,64}$/u
 
 export function createChanging({ store, bus, clock }: Ground, access: Access): Changing {
   /** The message and what this user may do in its room; nothing when he may not even read it. */
-  async function findWithAccess(
-    user: User,
-    messageId: string,
-  ): Promise<(RoomAccess & { message: Message }) | undefined> {
+  async function find(user: User, messageId: string): Promise<(RoomAccess & { message: Message }) | undefined> {
     const message = await store.message({ id: messageId })
     if (!message) return undefined
     const target = await access.of(user, message.roomId)
@@ -38,15 +33,14 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
   }
 
   return {
-    find: async (user, messageId) => (await findWithAccess(user, messageId))?.message,
-
-    async edit(editor, messageId, text) {
-      const found = await findWithAccess(editor, messageId)
+    async edit(editor, messageId, text, inspect) {
+      checkLength(text)
+      const found = await find(editor, messageId)
       if (!found || !mayEdit(editor, found)) {
         throw new Refusal('error-action-not-allowed', 'Message editing not allowed', { action: 'Message_editing' })
       }
+      inspect?.(found.message)
       if (text === found.message.text) return found.message
-      checkLength(text)
       const pointers = await resolvePointers(store, text, editor, found.membership?.roles ?? [])
       const answer = await store.editMessage({
         messageId,
@@ -63,7 +57,7 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
     },
 
     async remove(remover, messageId) {
-      const found = await findWithAccess(remover, messageId)
+      const found = await find(remover, messageId)
       const at = clock.now()
       const answer = found && mayRemove(remover, found) ? await store.deleteMessage({ messageId, at }) : undefined
       if (answer?.outcome !== 'deleted') {
@@ -75,7 +69,7 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
     },
 
     async react(user, messageId, emoji, wanted) {
-      const found = await findWithAccess(user, messageId)
+      const found = await find(user, messageId)
       if (!found) throw new Refusal('error-not-allowed', 'Not allowed')
       if (!found.mayWrite) throw new Refusal('error-not-allowed', found.room.readOnly ? READ_ONLY : 'Not allowed')
       const name = emoji.replaceAll(':', '')

@@ -6,7 +6,7 @@ import { wireMessage } from '../wire/message.ts'
 import { messageBody, draftOf } from './message-body.ts'
 import { defineMethod, requireUser } from './method.ts'
 import { refuseOtherChanges } from './message-changes.ts'
-import { id, maybe, name, text, time } from './parameters.ts'
+import { addresses, id, maybe, name, text, time } from './parameters.ts'
 import { versionsOf } from './versions.ts'
 
 const PAGE = 20
@@ -15,7 +15,7 @@ const LONGEST_PAGE = 1_000
 export const sendMessage = defineMethod({
   name: facts.sendMessage.name,
   // The addresses of the second parameter would get a preview; none is made here.
-  params: v.tuple([messageBody, maybe(v.array(v.string()))]),
+  params: v.tuple([messageBody, maybe(addresses)]),
   who: 'user',
   rate: 'send',
   versions: versionsOf(facts.sendMessage),
@@ -27,16 +27,15 @@ export const sendMessage = defineMethod({
 
 export const updateMessage = defineMethod({
   name: facts.updateMessage.name,
-  params: v.tuple([v.looseObject({ _id: id, msg: text }), maybe(v.array(v.string()))]),
+  params: v.tuple([v.looseObject({ _id: id, msg: text }), maybe(addresses)]),
   who: 'user',
   rate: 'default',
   versions: versionsOf(facts.updateMessage),
   async run(call, changed) {
     const { messages, ground } = call.domain
-    const editor = requireUser(call)
-    const message = await messages.find(editor, changed._id)
-    if (message) refuseOtherChanges(changed, wireMessage(message, ground.store.epoch))
-    await messages.edit(editor, changed._id, changed.msg)
+    await messages.edit(requireUser(call), changed._id, changed.msg, (message) =>
+      refuseOtherChanges(changed, wireMessage(message, ground.store.epoch)),
+    )
   },
 })
 

@@ -5,12 +5,16 @@ import * as v from 'valibot'
 /** Longer than any id that a client makes, shorter than what would hurt. */
 const LONGEST_ID = 128
 const LONGEST_NAME = 256
+const LONGEST_ADDRESS = 2_048
+const MOST_ADDRESSES = 100
 const LARGEST_JSON = 10_000
 
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_ID))
 /** An id that a client may leave empty. */
 export const looseId = v.pipe(v.string(), v.maxLength(LONGEST_ID))
 export const name = v.pipe(v.string(), v.maxLength(LONGEST_NAME))
+/** Addresses that a client would like a preview of. */
+export const addresses = v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_ADDRESS))), v.maxLength(MOST_ADDRESSES))
 /** A text whose length the domain judges, in its own words. */
 export const text = v.string()
 

@@ -4,7 +4,7 @@ import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import { draftOf, messageBody } from '../methods/message-body.ts'
 import { requireUser } from '../methods/method.ts'
-import { maybe } from '../methods/parameters.ts'
+import { addresses, maybe } from '../methods/parameters.ts'
 import { wireMessage } from '../wire/message.ts'
 import { defineRoute } from './route.ts'
 import { anything } from './schemas.ts'
@@ -15,7 +15,7 @@ export const chatSendMessage = defineRoute({
   who: 'user',
   rate: 'route',
   query: anything,
-  body: v.strictObject({ message: messageBody, previewUrls: maybe(v.array(v.string())) }),
+  body: v.strictObject({ message: messageBody, previewUrls: maybe(addresses) }),
   async run(context, { body }) {
     const { domain } = context
     const user = requireUser(context)
