@@ -1,6 +1,6 @@
 // `npm run build`: what is shipped. `tsc` writes every module and its types beside each other, with relative imports
 // only, so that a browser can load `dist` as it is; Vite adds the client in one file, as a module and as a script.
-import { rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run, tool } from './run.mjs'
 import { setup } from './setup.mjs'
@@ -14,6 +14,11 @@ for (const name of SHIPPED) rmSync(join(root, 'packages', name, 'dist'), { recur
 
 const { code } = await run(node, [tool('tsc', 'typescript'), '-b', ...SHIPPED.map((name) => `packages/${name}`)])
 if (code !== 0) process.exit(code)
+
+for (const name of SHIPPED) {
+  for (const document of ['LICENSE', 'README.md'])
+    copyFileSync(join(root, document), join(root, 'packages', name, document))
+}
 
 const folder = join(root, 'packages', 'quindar')
 for (const [format, file] of [
