@@ -1,15 +1,15 @@
 // The first answer of the question, running: its five frames as they stand there, each sent when the socket is ready
 // for it. Plain JavaScript, nothing to install; the same file runs in a browser and in Node 22 or newer.
 
+/** `http://localhost:3000` → `ws://localhost:3000/websocket` */
+export const websocketUrl = (server) => server.replace(/^http/, 'ws').replace(/\/*$/, '/websocket')
+
+/** Resolves with the socket, still open, and the message as the server keeps it. `onFrame('>>' or '<<', frame)` sees all. */
 export function recipe({ url, authToken, roomId, event, messageId }, onFrame) {
   return new Promise((resolve, reject) => {
     var rocketChatSocket = new WebSocket(url)
 
-    var connectRequest = {
-      msg: 'connect',
-      version: '1',
-      support: ['1', 'pre2', 'pre1'],
-    }
+    var connectRequest = { msg: 'connect', version: '1', support: ['1', 'pre2', 'pre1'] }
     var loginRequest = {
       msg: 'method',
       method: 'login',
@@ -29,18 +29,27 @@ export function recipe({ url, authToken, roomId, event, messageId }, onFrame) {
       params: [{ _id: messageId, rid: roomId, msg: 'Hello World!' }],
     }
 
-    const send = (frame) => {
-      onFrame('>>', frame)
-      rocketChatSocket.send(JSON.stringify(frame))
-    }
+    let last = connectRequest
     let results = 0
+    const send = (frame) => {
+      rocketChatSocket.send(JSON.stringify(frame))
+      onFrame('>>', frame)
+      if (frame.msg !== 'pong') last = frame
+    }
+    const refused = (why) => {
+      const hint = last === loginRequest ? ': is the token one of this server, and still good?' : ''
+      reject(new Error(`The server refused ${last.method ?? last.name ?? last.msg} (${why})${hint}`))
+      rocketChatSocket.close()
+    }
     rocketChatSocket.onopen = () => send(connectRequest)
     rocketChatSocket.onerror = () => reject(new Error(`No WebSocket at ${url}: is the server running there?`))
+    rocketChatSocket.onclose = () => reject(new Error(`${url} hung up before the recipe was done.`))
     rocketChatSocket.onmessage = ({ data }) => {
       const frame = JSON.parse(data)
       onFrame('<<', frame)
-      if (frame.error) reject(new Error(frame.error.message))
-      else if (frame.msg === 'ping') send({ msg: 'pong' })
+      if (frame.msg === 'ping') send({ msg: 'pong' })
+      else if (['error', 'failed', 'nosub'].includes(frame.msg) || frame.error)
+        refused(frame.error?.message ?? frame.reason)
       else if (frame.msg === 'connected') send(loginRequest)
       else if (frame.msg === 'result' && ++results === 1) send(subscribeRequest)
       else if (frame.msg === 'ready' && frame.subs.includes('unique-id')) send(request)

@@ -1,23 +1,28 @@
-// node examples/raw-websocket/run.js [http://localhost:3000] [alice] [alice]
-// Gets a token as the answer says, from the REST API, then runs the recipe and prints every frame.
-import { recipe } from './recipe.js'
+// node examples/raw-websocket/run.js [--server http://localhost:3000] [--user alice --password alice | --token …]
+//                                    [--room GENERAL] [--event user-activity] [--message-id …]
+// Gets a token as the answer says, then runs the recipe and prints every frame.
+import { parseArgs } from 'node:util'
+import { recipe, websocketUrl } from './recipe.js'
+import { getToken } from './token.js'
 
-const [server = 'http://localhost:3000', user = 'alice', password = user] = process.argv.slice(2)
-
-const answer = await fetch(`${server}/api/v1/login`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ user, password }),
-})
-const { data, message } = await answer.json()
-if (!data) throw new Error(`The login of ${user} at ${server} was refused: ${message}`)
-
-const settings = {
-  url: `${server.replace(/^http/, 'ws')}/websocket`,
-  authToken: data.authToken,
-  roomId: 'GENERAL',
-  event: 'user-activity',
-  messageId: `recipe-${Date.now()}`,
+const options = {
+  server: { type: 'string', default: 'http://localhost:3000' },
+  user: { type: 'string', default: 'alice' },
+  password: { type: 'string' },
+  token: { type: 'string' },
+  room: { type: 'string', default: 'GENERAL' },
+  event: { type: 'string', default: 'user-activity' },
+  'message-id': { type: 'string', default: `recipe-${Date.now()}` },
 }
-const { socket } = await recipe(settings, (direction, frame) => console.log(direction, JSON.stringify(frame)))
-socket.close()
+
+try {
+  const { server, user, password = user, token, room, event, 'message-id': messageId } = parseArgs({ options }).values
+  const authToken = token ?? (await getToken(server, user, password))
+  const settings = { url: websocketUrl(server), authToken, roomId: room, event, messageId }
+  const { socket, message } = await recipe(settings, (way, frame) => console.log(way, JSON.stringify(frame)))
+  console.log(`Sent: ${message.msg}`)
+  socket.close()
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+}
