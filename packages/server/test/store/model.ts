@@ -96,7 +96,7 @@ const logWrites = [
   command('deleteMessage', fc.record({ messageId, at })),
   command('setReaction', merged(fc.record({ messageId, emoji, username, at }), optional('wanted', fc.boolean()))),
 ]
-const page = fc.record({ offset: fc.nat(3), limit: fc.nat(4) })
+const page = fc.record({ offset: fc.integer({ min: -1, max: 3 }), limit: fc.integer({ min: -1, max: 4 }) })
 const reads = [
   command(
     'user',

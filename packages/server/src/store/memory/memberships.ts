@@ -5,7 +5,7 @@ import { compareText, folded } from '../names.ts'
 import { asRead, isSame } from './counters.ts'
 import { requireUnusedMessageId, writeSystemMessage } from './messages.ts'
 import { addMembership, changedRoom, changeRoom, freshMembership, requireMembers, sharedName } from './rooms.ts'
-import { stamp, type LostMembership, type ReadOperation, type State, type WriteOperation } from './state.ts'
+import { page, stamp, type LostMembership, type ReadOperation, type State, type WriteOperation } from './state.ts'
 import { byUsername } from './users.ts'
 
 export const joinRoom: WriteOperation<'joinRoom'> = (state, { roomId, systemMessage, at, ...member }) => {
@@ -104,7 +104,7 @@ export const members: ReadOperation<'members'> = (state, { roomId, filter, offse
     .flatMap((userId) => state.users.get(userId)?.user ?? [])
     .filter((user) => folded(user.username).includes(part) || folded(user.name).includes(part))
     .toSorted(byUsername)
-  return { users: found.slice(offset, offset + limit), total: found.length }
+  return { users: page(found, offset, limit), total: found.length }
 }
 
 export const memberIds: ReadOperation<'memberIds'> = (state, { roomId }) =>

@@ -2,10 +2,10 @@
 
 import type { Author, Membership, Message, Role, Room, RoomType } from '../../domain/entities.ts'
 import { compareText, directName, distinctMembers, folded, memberKey } from '../names.ts'
-import { insist, stamp, type ReadOperation, type State, type WriteOperation } from './state.ts'
+import { insist, page, stamp, type ReadOperation, type State, type WriteOperation } from './state.ts'
 
 /** The room as callers see it, with its last message as that is now. */
-export function roomDocument(state: State, roomId: string): Room | undefined {
+function roomDocument(state: State, roomId: string): Room | undefined {
   const stored = state.rooms.get(roomId)
   if (!stored) return undefined
   const last = stored.lastMessageId === undefined ? undefined : state.messages.get(stored.lastMessageId)
@@ -181,7 +181,7 @@ export const channels: ReadOperation<'channels'> = (state, { filter, offset, lim
     .filter(([name, id]) => name.includes(part) && isType(state, id, 'channel'))
     .toSorted(([a], [b]) => compareText(a, b))
   return {
-    rooms: found.slice(offset, offset + limit).map(([, id]) => changedRoom(state, id)),
+    rooms: page(found, offset, limit).map(([, id]) => changedRoom(state, id)),
     total: found.length,
   }
 }

@@ -10,7 +10,7 @@ export interface StoredUser {
 }
 
 /** A room knows its last message by id, so that an edit of the message is an edit of what the room shows. */
-export interface StoredRoom {
+interface StoredRoom {
   readonly room: Omit<Room, 'lastMessage'>
   readonly lastMessageId: string | undefined
 }
@@ -93,3 +93,9 @@ export type ReadOperation<Name extends keyof StoreReads> = (
   state: State,
   input: StoreReads[Name][0],
 ) => StoreReads[Name][1]
+
+/** A page of a list. A negative offset or limit is none. */
+export function page<Item>(list: readonly Item[], offset: number, limit: number): readonly Item[] {
+  const first = Math.max(offset, 0)
+  return list.slice(first, first + Math.max(limit, 0))
+}

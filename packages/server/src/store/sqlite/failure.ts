@@ -18,7 +18,7 @@ const IOERR_DIR_FSYNC = 1290
 const FATAL = new Set([IOERR, CORRUPT, CANTOPEN, READONLY, NOTADB, PROTOCOL])
 
 /** SQLite's extended result code, if `error` came from it. */
-export function resultCode(error: unknown): number | undefined {
+function resultCode(error: unknown): number | undefined {
   const code = (error as { errcode?: unknown } | null)?.errcode
   return typeof code === 'number' ? code : undefined
 }

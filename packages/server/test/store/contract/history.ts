@@ -31,6 +31,7 @@ export function describeHistory(open: OpenStore): void {
       expect(await page(store)).toBe('c b3 b1 b2 a')
       expect(await page(store, { limit: 2 })).toBe('c b3')
       expect(await page(store, { limit: 0 })).toBe('')
+      expect(await page(store, { limit: -1 })).toBe('')
       const [newest] = await store.history({ roomId: 'R', limit: 1, threads: true })
       expect(newest).toEqual(await store.message({ id: 'c' }))
     })

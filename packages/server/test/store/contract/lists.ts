@@ -127,6 +127,8 @@ export function describeLists(open: OpenStore): void {
       expect(await list('')).toEqual([['alice', 'Bob', 'carol', 'dave'], 4])
       expect(await list(undefined, 1, 2)).toEqual([['Bob', 'carol'], 4])
       expect(await list(undefined, 4)).toEqual([[], 4])
+      expect(await list(undefined, -1, 1)).toEqual([['alice'], 4])
+      expect(await list(undefined, 1, -1)).toEqual([[], 4])
       expect(await list('BO')).toEqual([['Bob'], 1])
       expect(await list('ärger')).toEqual([['dave'], 1])
       expect(await list('丽')).toEqual([['alice'], 1])

@@ -130,6 +130,8 @@ export function describeRooms(open: OpenStore): void {
       expect(await names(3, 2)).toEqual([['delta'], 4])
       expect(await names(4, 2)).toEqual([[], 4])
       expect(await names(0, 0)).toEqual([[], 4])
+      expect(await names(0, -1)).toEqual([[], 4])
+      expect(await names(-1, 1)).toEqual([['Alpha'], 4])
       const { rooms } = await store.channels({ offset: 0, limit: 1 })
       expect(rooms).toEqual([await store.room({ id: 'R-Alpha' })])
     })
