@@ -29,8 +29,8 @@ export class EjsonCustom {
 /** Thrown by {@link reviveEjson} alone; the parsers turn it into a `ProtocolError` value. */
 export class EjsonLimitError extends Error {}
 
-function check(limits: EjsonLimits, kind: keyof EjsonLimits, amount: number): void {
-  if (amount > limits[kind]) throw new EjsonLimitError(`${kind} above ${limits[kind]}`)
+function over(limits: EjsonLimits, kind: keyof EjsonLimits): never {
+  throw new EjsonLimitError(`${kind} above ${limits[kind]}`)
 }
 
 type Json = Record<string, unknown>
@@ -46,21 +46,18 @@ export function reviveEjson(value: unknown, limits: EjsonLimits = NO_LIMITS): un
   return revive(value, limits, 0)
 }
 
+/** Its shape is its speed: the client does this for every frame, so numbers and strings are passed by, not called for. */
 function revive(value: unknown, limits: EjsonLimits, depth: number): unknown {
-  if (typeof value === 'string') check(limits, 'string', value.length)
+  if (typeof value === 'string' && value.length > limits.string) over(limits, 'string')
   if (!isObject(value)) return value
-  check(limits, 'depth', depth + 1)
-  if (!Array.isArray(value)) return reviveObject(value, limits, depth + 1, false)
-  check(limits, 'items', value.length)
-  for (let index = 0; index < value.length; index++) reviveAt(value, index, limits, depth + 1)
+  if (++depth > limits.depth) over(limits, 'depth')
+  if (!Array.isArray(value)) return reviveObject(value, limits, depth, false)
+  if (value.length > limits.items) over(limits, 'items')
+  for (let index = 0; index < value.length; index++) {
+    const item: unknown = value[index]
+    if (typeof item === 'object' || typeof item === 'string') value[index] = revive(item, limits, depth)
+  }
   return value
-}
-
-function reviveAt(holder: object, key: string | number, limits: EjsonLimits, depth: number): void {
-  const values = holder as Record<string | number, unknown>
-  const value = values[key]
-  const revived = revive(value, limits, depth)
-  if (revived !== value) values[key] = revived
 }
 
 /** @param literal Its keys are data, whatever they look like: it was escaped. */
@@ -68,20 +65,23 @@ function reviveObject(object: Json, limits: EjsonLimits, depth: number, literal:
   let count = 0
   let tagged = false
   for (const key in object) {
-    check(limits, 'keys', ++count)
-    check(limits, 'string', key.length)
+    if (++count > limits.keys) over(limits, 'keys')
+    if (key.length > limits.string) over(limits, 'string')
     if (key.charCodeAt(0) === 36 /* $ */) tagged = true
+    const item = object[key]
     // JSON.parse makes it an own key: harmless here, but a later Object.assign would run the setter.
     if (key === '__proto__') delete object[key]
-    else if (literal || key !== '$escape') reviveAt(object, key, limits, depth)
+    else if (typeof item === 'string') {
+      if (item.length > limits.string) over(limits, 'string')
+    } else if (typeof item === 'object' && (literal || key !== '$escape')) object[key] = revive(item, limits, depth)
   }
   if (literal || !tagged) return object
   const { $escape } = object
   if (count === 1 && isObject($escape) && !Array.isArray($escape)) {
-    check(limits, 'depth', depth + 1)
+    if (depth >= limits.depth) over(limits, 'depth')
     return reviveObject($escape, limits, depth + 1, true)
   }
-  if ($escape !== undefined) reviveAt(object, '$escape', limits, depth)
+  if (isObject($escape)) object['$escape'] = revive($escape, limits, depth)
   return count > 2 ? object : untag(object, count)
 }
 
