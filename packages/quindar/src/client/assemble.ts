@@ -160,9 +160,17 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     begin: (module: Module) => Unsubscribe,
     signal?: AbortSignal,
   ): Unsubscribe {
-    const begun = module.then(begin)
-    begun.catch(report)
-    return stopWith(signal, () => void begun.then((stop) => stop(), report))
+    let over = false
+    let end: Unsubscribe | undefined
+    module
+      .then((loaded) => {
+        if (!over) end = begin(loaded)
+      })
+      .catch(report)
+    return stopWith(signal, () => {
+      over = true
+      end?.()
+    })
   }
 
   connection.start()

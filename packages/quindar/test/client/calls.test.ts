@@ -218,7 +218,7 @@ test.each([
 ])('%s is safe to repeat', async (name) => {
   const { rc, open } = rig()
   const socket = await open()
-  const call = later(rc.call(name as string))
+  const call = later(rc.call(name))
   socket.drop()
   expect(await outcome(call)).toBe('pending')
 })
@@ -236,7 +236,7 @@ test.each([
 ])('%s is not', async (name) => {
   const { rc, open } = rig()
   const socket = await open()
-  const call = later(rc.call(name as string))
+  const call = later(rc.call(name))
   socket.drop()
   expect(await outcome(call)).toHaveProperty('error.code', 'connection-lost')
 })

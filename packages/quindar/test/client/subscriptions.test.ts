@@ -46,7 +46,7 @@ test('equal streams share one subscription, and each listener hears an event onc
 test('the same function may listen twice', async () => {
   const { rc, open } = rig()
   const socket = await open()
-  const listener = vi.fn()
+  const listener = vi.fn<() => void>()
   const stop = rc.stream('notify-all', 'x').on(listener)
   rc.stream('notify-all', 'x').on(listener)
   socket.receive(event('x'))
