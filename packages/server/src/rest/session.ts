@@ -33,9 +33,8 @@ export const login = defineRoute({
     const { domain, remoteAddress } = context
     // The limit of DDP's login holds here too, by address: REST has no connection.
     domain.limiter.call('login', 'login', { user: undefined, connectionId: `rest ${remoteAddress}`, remoteAddress })
-    const request = requestOf(options)
     try {
-      const { user, token } = await domain.authentication.authenticate(request)
+      const { user, token } = await domain.authentication.authenticate(requestOf(options))
       return { body: { status: 'success', data: { userId: user.id, authToken: token, me: meOf(context, user) } } }
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'too-many-requests') throw error
