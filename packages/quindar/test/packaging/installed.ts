@@ -1,8 +1,11 @@
 // The package as a registry would give it: packed, and installed into a folder that was empty.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+
+/** The text that people read is the text that runs. */
+export { readmeExample } from '@quindar/testkit'
 
 export const root = resolve(import.meta.dirname, '../../../..')
 const source = join(root, 'packages/quindar')
@@ -36,14 +39,6 @@ export function installed(): Installed {
   const [archive] = readdirSync(ground).filter((name) => name.endsWith('.tgz'))
   npm(folder, 'install', `../${archive}`)
   return { folder, write, [Symbol.dispose]: () => rmSync(ground, { recursive: true, force: true }) }
-}
-
-/** The lines of a README's example, which are about a server on port 3000, about the server at `url`. */
-export function readmeExample(name: string, url: string): string {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  const example = new RegExp(`<!-- run: ${name} -->\\s*\`\`\`\\w+\\n([^]*?)\`\`\``).exec(readme)?.[1]
-  if (example === undefined) throw new Error(`README.md has no example "${name}"`)
-  return example.replaceAll('http://localhost:3000', url)
 }
 
 /** Whoever runs these tests alone gets told, instead of testing the package of yesterday. */
