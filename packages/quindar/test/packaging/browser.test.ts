@@ -33,6 +33,7 @@ function page(head: string, lines: string): string {
   return `<!doctype html>
 <meta charset="utf-8" />
 <title>nothing yet</title>
+<link rel="icon" href="data:," />
 <script>
   console.log = (text) => { document.title = text }
   onerror = onunhandledrejection = (event) => { document.title = 'failed: ' + (event.reason ?? event) }
@@ -98,7 +99,7 @@ describe('from static files, without bundler or import map', () => {
 
 describe('in a fresh Vite app on another port than the server', () => {
   beforeAll(() => {
-    app.write('vite/index.html', page('<link rel="icon" href="data:," />', `import './main.js'`))
+    app.write('vite/index.html', page('', `import './main.js'`))
     app.write('vite/main.js', tenLines(localUrl()))
   })
 
