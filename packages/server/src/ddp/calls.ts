@@ -2,7 +2,7 @@
 
 import type { WireError } from 'quindar/protocol'
 import type { User } from '../domain/entities.ts'
-import type { SessionHandle } from '../methods/method.ts'
+import type { SessionHandle } from '../methods/index.ts'
 import type { Dialect } from './dialect.ts'
 import { errorParts, methodNotFound } from './errors.ts'
 

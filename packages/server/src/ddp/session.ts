@@ -2,7 +2,7 @@
 
 import type { Clock, Randomness } from '../clock.ts'
 import type { User } from '../domain/entities.ts'
-import type { SessionHandle } from '../methods/method.ts'
+import type { SessionHandle } from '../methods/index.ts'
 import { callMethod, type MethodDoor } from './calls.ts'
 import type { Dialect, Goodbye } from './dialect.ts'
 import { Gate, type GateKeeper, type QueuedFrame } from './gate.ts'

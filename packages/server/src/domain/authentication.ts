@@ -7,7 +7,7 @@ import { hashLoginToken, LOGIN_TOKEN_LIFE_MS, newLoginToken } from './login-toke
 import type { Passwords } from './passwords.ts'
 import { Refusal } from './refusal.ts'
 
-export type UserSelector = { readonly id: string } | { readonly username: string } | { readonly email: string }
+type UserSelector = { readonly id: string } | { readonly username: string } | { readonly email: string }
 
 export type LoginRequest =
   /** `digest` is the lower-case hex SHA-256 of the password. */
@@ -15,7 +15,7 @@ export type LoginRequest =
   /** `userId` where the asker also names who he is (REST): the token has to be that user's. */
   | { readonly how: 'resume'; readonly token: string; readonly userId?: string }
 
-export interface Login {
+interface Login {
   readonly user: User
   readonly how: 'password' | 'resume'
   readonly token: string

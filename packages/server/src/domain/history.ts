@@ -4,7 +4,7 @@ import type { Access } from './access.ts'
 import type { Message, User } from './entities.ts'
 import type { Ground } from './ground.ts'
 
-export interface HistoryPage {
+interface HistoryPage {
   /** Newest first. */
   readonly messages: readonly Message[]
   /** The oldest message after `lastSeen` that this page does not reach. */
@@ -13,7 +13,7 @@ export interface HistoryPage {
   readonly unreadNotLoaded: number
 }
 
-export interface HistoryRequest {
+interface HistoryRequest {
   /** Only what is older. */
   readonly before?: number
   readonly limit: number

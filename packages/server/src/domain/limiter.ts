@@ -26,7 +26,7 @@ export interface Asker {
 }
 
 /** What REST tells in its `X-RateLimit-*` headers. */
-export interface RequestAllowance {
+interface RequestAllowance {
   readonly allowed: boolean
   readonly limit: number
   readonly remaining: number

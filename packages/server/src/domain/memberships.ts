@@ -9,9 +9,9 @@ import { may } from './permissions.ts'
 import type { Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
 
-export type Member = User & { readonly status: PresenceStatus }
+type Member = User & { readonly status: PresenceStatus }
 
-export interface MemberPage {
+interface MemberPage {
   /** `false`: only those who are here. */
   readonly showOffline: boolean
   /** A part of username or name, in any case. */

@@ -6,7 +6,7 @@ import type { NewId } from './ids.ts'
 import { may } from './permissions.ts'
 import { Refusal } from './refusal.ts'
 
-export interface NewRoom {
+interface NewRoom {
   readonly id?: string
   readonly type: 'channel' | 'group'
   readonly name: string

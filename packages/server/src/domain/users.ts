@@ -6,7 +6,7 @@ import type { NewId } from './ids.ts'
 import type { Passwords } from './passwords.ts'
 import { Refusal } from './refusal.ts'
 
-export interface NewUser {
+interface NewUser {
   readonly id?: string
   readonly username: string
   readonly name: string

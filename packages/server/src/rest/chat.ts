@@ -2,9 +2,7 @@
 
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
-import { draftOf, messageBody } from '../methods/message-body.ts'
-import { requireUser } from '../methods/method.ts'
-import { addresses, maybe } from '../methods/parameters.ts'
+import { addresses, draftOf, maybe, messageBody, requireUser } from '../methods/index.ts'
 import { wireMessage } from '../wire/message.ts'
 import { defineRoute } from './route.ts'
 import { anything } from './schemas.ts'

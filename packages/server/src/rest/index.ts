@@ -10,7 +10,7 @@ import * as users from './users.ts'
 
 export { callRoute } from './call.ts'
 export type { RestSurroundings } from './call.ts'
-export type { RestAnswer, RestRequest, Route } from './route.ts'
+export type { RestAnswer, Route } from './route.ts'
 
 /** Read through when a server starts; the paths hold `:name` where a part is a value. */
 export const ROUTES: readonly Route[] = [

@@ -3,7 +3,7 @@
 
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
-import { callMethod } from '../methods/call.ts'
+import { callMethod } from '../methods/index.ts'
 import { wireError } from '../wire/error.ts'
 import { defineRoute, type RouteContext, type RouteResult } from './route.ts'
 import { anything } from './schemas.ts'

@@ -4,8 +4,7 @@
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Domain } from '../domain/domain.ts'
 import type { User } from '../domain/entities.ts'
-import type { Who } from '../methods/method.ts'
-import type { MethodRegistry } from '../methods/call.ts'
+import type { MethodRegistry, Who } from '../methods/index.ts'
 
 export interface RestRequest {
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
@@ -37,7 +36,7 @@ export interface RouteContext {
 }
 
 /** `route`: REST's own limit. `method`: the method's limits alone. `none`: as often as one likes. */
-export type RouteRate = 'route' | 'method' | 'none'
+type RouteRate = 'route' | 'method' | 'none'
 
 /** Status 200 unless told otherwise; dates in the body become ISO texts. */
 export type RouteResult = { readonly status?: number; readonly body: Readonly<Record<string, unknown>> }

@@ -4,9 +4,16 @@ import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import type { LoginRequest } from '../domain/authentication.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { loginOptions, loginRequest, password, userSelector } from '../methods/login-options.ts'
-import { maybe, name, plainObject } from '../methods/parameters.ts'
-import { requireUser } from '../methods/method.ts'
+import {
+  loginOptions,
+  loginRequest,
+  maybe,
+  name,
+  password,
+  plainObject,
+  requireUser,
+  userSelector,
+} from '../methods/index.ts'
 import { wireOwnUser } from '../wire/user.ts'
 import { defineRoute, type RouteContext } from './route.ts'
 import { anything } from './schemas.ts'

@@ -3,7 +3,7 @@
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import type { User } from '../domain/entities.ts'
-import { maybe } from '../methods/parameters.ts'
+import { maybe } from '../methods/index.ts'
 import { defineRoute, type RouteContext } from './route.ts'
 import { anything, idList } from './schemas.ts'
 

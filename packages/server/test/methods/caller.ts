@@ -13,7 +13,7 @@ export interface Caller {
   readonly session?: SessionHandle | null
 }
 
-export type Told = readonly unknown[]
+type Told = readonly unknown[]
 
 export async function callers(options: Parameters<typeof town>[0] = {}) {
   const made: Town = await town(options)

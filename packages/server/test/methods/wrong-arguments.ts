@@ -34,7 +34,7 @@ const WRONG: readonly (readonly [what: string, value: unknown])[] = [
 ]
 
 /** Texts that mean something to a database, a path or a program, and nothing here. */
-export const HOSTILE_TEXTS = [
+const HOSTILE_TEXTS = [
   "'; DROP TABLE users; --",
   "' OR '1'='1",
   '%',
