@@ -86,6 +86,18 @@ export function describeLists(open: OpenStore): void {
       expect(first).toEqual(await store.room({ id: 'R2' }))
     })
 
+    test('say what was lost in the order in which it was', async () => {
+      const store = await open()
+      await addUsers(store, 'alice', 'bob')
+      const lost = ['R2', 'R3', 'R1']
+      for (const id of lost) await addRoom(store, id, ['alice', 'bob'])
+      for (const [index, roomId] of lost.entries()) await store.leaveRoom({ roomId, userId: 'id-bob', at: 200 + index })
+      const { removed } = await store.roomsOf({ userId: 'id-bob', since: 0 })
+      expect(removed.map((one) => one.roomId)).toEqual(lost)
+      const gone = await store.membershipsOf({ userId: 'id-bob', since: 0 })
+      expect(gone.removed.map((one) => one.roomId)).toEqual(lost)
+    })
+
     test('say once and when that a room was lost, as long as it is', async () => {
       const store = await open()
       await addUsers(store, 'alice', 'bob')
