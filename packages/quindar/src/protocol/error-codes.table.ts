@@ -1,5 +1,5 @@
 // The codes in the `error` of a `result` or `nosub` frame, and what each means. Prose: PROTOCOL.md#errors.
-import type { Evidence } from './facts.ts'
+import type { Evidence } from './evidence.ts'
 
 /** One code that servers answer with. */
 export interface WireErrorFact {

@@ -1,9 +1,7 @@
 // What a table says about one thing on the wire, and how the types are read out of the tables.
 
 import type { WireErrorCode } from './error-codes.table.ts'
-
-/** How a fact is known: seen in recorded frames, read in a server's source, its changelog, its documentation, or only planned. */
-export type Evidence = 'recorded' | 'source' | 'changelog' | 'docs' | 'draft'
+import type { Evidence } from './evidence.ts'
 
 /** A release of Rocket.Chat, `major.minor`. */
 export type Release = `${number}.${number}`
