@@ -58,6 +58,18 @@ describe('each tag', () => {
     expect(Object.keys(value as object)).toEqual(Object.keys(JSON.parse(text) as object))
   })
 
+  it('reads what stands beside or under something that only looks like a tag', () => {
+    expect(read('{"$escape":{"$date":5},"x":{"$date":6}}')).toStrictEqual({ $escape: new Date(5), x: new Date(6) })
+    expect(read('{"$escape":[{"$date":5}]}')).toStrictEqual([new Date(5)])
+    expect(read('{"$escape":"$date"}')).toBe('$date')
+    expect(read('{"$date":{"$date":5}}')).toStrictEqual({ $date: new Date(5) })
+    expect(read('{"$type":"a","$value":[{"$InfNaN":-1}],"x":1}')).toStrictEqual({
+      $type: 'a',
+      $value: [-Infinity],
+      x: 1,
+    })
+  })
+
   it('keeps the flags that Meteor knows, once each', () => {
     expect(read('{"$regexp":"a","$flags":"ggxsi"}')).toStrictEqual(/a/gi)
   })
@@ -140,6 +152,7 @@ describe('limits', () => {
 
   it.each([
     ['$escape: depth', { depth: 3 }, '{"$escape":{"a":{}}}', '{"$escape":{"a":{"b":[]}}}'],
+    ['$escape: its own depth', { depth: 2 }, '{"$escape":{}}', '[{"$escape":{}}]'],
     ['$escape: keys', { keys: 2 }, '{"$escape":{"a":1,"b":2}}', '{"$escape":{"a":1,"b":2,"c":3}}'],
     ['$escape: a key', { string: 7 }, '{"$escape":{"abcdefg":1}}', '{"$escape":{"abcdefgh":1}}'],
     ['$escape: a value', { string: 7 }, '{"$escape":{"a":"abcdefg"}}', '{"$escape":{"a":"abcdefgh"}}'],
