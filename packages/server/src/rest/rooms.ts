@@ -10,7 +10,7 @@ import { wireRoom } from '../wire/room.ts'
 import { defineRoute } from './route.ts'
 import { anything, page } from './schemas.ts'
 
-const since = v.object({ updatedSince: maybe(v.string()) })
+const since = v.object({ updatedSince: maybe(name) })
 
 export const roomsGet = defineRoute({
   method: facts.restRoomsGet.verb,

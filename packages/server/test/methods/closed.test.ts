@@ -7,29 +7,12 @@ import { digestOf } from '../../src/domain/password-digest.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { createMethods } from '../../src/methods/index.ts'
 import { callRoute, ROUTES } from '../../src/rest/index.ts'
-import type { Store } from '../../src/store/port.ts'
 import { callers, type Callers } from './caller.ts'
 import { EXAMPLES, OPEN_PLACES } from './examples.ts'
+import { spied } from './spied.ts'
 import { hostileVariants, wrongVariants } from './wrong-arguments.ts'
 
 const METHODS = [...createMethods().values()]
-
-/** A store that tells what it was asked. */
-function spied() {
-  const asked: string[] = []
-  const spy = (store: Store): Store =>
-    new Proxy(store, {
-      get(target, name, receiver) {
-        const member: unknown = Reflect.get(target, name, receiver)
-        if (typeof member !== 'function') return member
-        return (...args: unknown[]) => {
-          asked.push(String(name))
-          return (member as (...given: unknown[]) => unknown)(...args)
-        }
-      },
-    })
-  return { asked, spy }
-}
 
 /** Alice and Bob share a group with a secret in it; Carol is logged in and has no business there. */
 async function house() {

@@ -1,0 +1,87 @@
+// Closed by default, the REST routes' part: every route, as everybody, with everything that does not belong there.
+
+import { describe, expect, it } from 'vitest'
+import { digestOf } from '../../src/domain/password-digest.ts'
+import { ROUTES } from '../../src/rest/index.ts'
+import { spied } from '../methods/spied.ts'
+import { wrongVariants } from '../methods/wrong-arguments.ts'
+import { client } from './client.ts'
+
+/** A body or a query of every route that has one: what is spoiled, place by place. Others look at neither. */
+const BODIES: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+  'POST /api/v1/login': [
+    { user: 'alice', password: 'wrong' },
+    { user: { username: 'alice' }, password: { digest: digestOf('wrong'), algorithm: 'sha-256' } },
+    { username: 'alice', password: 'wrong' },
+    { email: 'alice@example.com', password: 'wrong' },
+    { resume: 'a token' },
+  ],
+  'POST /api/v1/logout': [],
+  'POST /api/v1/method.call/:method': [{ message: 'no frame' }],
+  'POST /api/v1/method.callAnon/:method': [{ message: 'no frame' }],
+  'POST /api/v1/chat.sendMessage': [
+    { message: { _id: 'new', rid: 'DEN', msg: 'hello', tmid: 'secret', tshow: true }, previewUrls: ['https://x'] },
+  ],
+}
+
+const QUERIES: Readonly<Record<string, Record<string, string>>> = {
+  'GET /api/v1/rooms.get': { updatedSince: '2026-11-22T12:00:00.000Z' },
+  'GET /api/v1/subscriptions.get': { updatedSince: '2026-11-22T12:00:00.000Z' },
+  'GET /api/v1/channels.list': { offset: '0', count: '10', filter: 'x' },
+  'GET /api/v1/users.presence': { from: '2026-11-22T12:00:00.000Z' },
+}
+
+const nameOf = ({ method, path }: (typeof ROUTES)[number]) => `${method} ${path}`
+/** A password may be an object, a user too; what is in them is judged by itself. */
+const MAY_BE_MORE: ReadonlySet<string> = new Set(['user {', 'password {'])
+
+it('every POST route has a body here', () => {
+  const posts = ROUTES.filter(({ method }) => method === 'POST').map(nameOf)
+  expect(posts.filter((name) => !BODIES[name])).toEqual([])
+})
+
+describe.each(['nobody', 'a stranger', 'a member'] as const)('%s', (who) => {
+  it.each(ROUTES.map((route) => [nameOf(route), route] as const))('%s', async (name, route) => {
+    const { asked, spy } = spied()
+    const made = await client({ store: spy })
+    await made.domain.messages.send(made.alice, { id: 'secret', roomId: 'DEN', text: 'the secret' })
+    const as = who === 'nobody' ? undefined : who === 'a stranger' ? made.carol : made.bob
+    if (as) await made.tokenOf(as)
+    made.events.length = 0
+    asked.length = 0
+
+    const spoiled = [
+      ...(BODIES[name] ?? []).flatMap((body) => wrongVariants({ body })),
+      ...(QUERIES[name] ? wrongVariants({ query: QUERIES[name] }).filter(({ place }) => place !== 'query') : []),
+    ]
+    for (const { place, what, value, sameKind } of spoiled) {
+      const field = place.split('.').slice(1)[0] ?? ''
+      if (sameKind || what === 'null' || MAY_BE_MORE.has(`${field} ${what.slice(0, 1)}`)) continue
+      const answer = await made.ask(name, { ...(value as { body?: unknown }), ...(as && { as }) })
+      const label = `${name} with ${what} at ${place}`
+      const expected = route.who !== 'anyone' && !as ? [401] : refusals(place, what)
+      expect(expected, label).toContain(answer.status)
+      expect(
+        asked.filter((operation) => !['loginToken', 'credentials'].includes(operation)),
+        label,
+      ).toEqual([])
+      expect(made.events, label).toEqual([])
+      expect(made.faults, label).toEqual([])
+    }
+  })
+
+  it('reads nothing without a login that it may not', async () => {
+    const made = await client()
+    const open = []
+    for (const route of ROUTES) {
+      const { status } = await made.ask(nameOf(route), { body: BODIES[nameOf(route)]?.[0] })
+      if (status !== 401) open.push(nameOf(route))
+    }
+    expect(open).toEqual(['GET /api/info', 'POST /api/v1/method.callAnon/:method'])
+  })
+})
+
+/** A long text is a wrong password, name or frame like any other; a message or a name it is not. */
+function refusals(place: string, what: string): readonly number[] {
+  return what === 'a text of 1 MB' && /password|resume|user|email/.test(place) ? [400, 401] : [400]
+}
