@@ -38,7 +38,7 @@ export interface ServerOptions {
   readonly pathPrefix?: string
   /** Makes users, a room and a short history, unless this database has had them. @default false */
   readonly demo?: boolean
-  /** An administrator to make, if there is nobody of that name. */
+  /** An administrator to make, or to give this password. */
   readonly admin?: { readonly username: string; readonly password: string }
   /** Listens on an address that others reach although there are users whose password is their name. @default false */
   readonly allowDemoOnNetwork?: boolean

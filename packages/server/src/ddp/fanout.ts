@@ -4,6 +4,7 @@
 
 import { stringifyEjson } from 'quindar/protocol'
 import type { Bus } from '../bus/port.ts'
+import type { Membership } from '../domain/entities.ts'
 import type { BusEvent } from '../domain/events.ts'
 import { wireRemovedSubscription, wireSubscription } from '../wire/membership.ts'
 import { wireDeletion, wireMessage, wireWhisper } from '../wire/message.ts'
@@ -60,7 +61,7 @@ class Fanout {
       case 'left':
         return this.left(event)
       case 'membership':
-        return this.subscriptionChanged(event.membership.userId, 'updated', wireSubscription(event.membership))
+        return this.subscriptionChanged('updated', event.membership, wireSubscription)
       case 'activity':
         return this.activity(event)
       case 'presence':
@@ -120,7 +121,7 @@ class Fanout {
     const { userId } = membership
     this.memberships.joined(userId, room.id)
     for (const session of this.sessions.of(userId)) session.roomChanged(room.id, false)
-    this.subscriptionChanged(userId, 'inserted', wireSubscription(membership))
+    this.subscriptionChanged('inserted', membership, wireSubscription)
     this.roomChangedFor(userId, room.id, () => `"inserted",${stringifyEjson(wireRoom(room, this.epoch))}`)
   }
 
@@ -128,11 +129,12 @@ class Fanout {
     const { userId } = membership
     this.memberships.left(userId, room.id)
     for (const session of this.sessions.of(userId)) session.roomChanged(room.id, true)
-    this.subscriptionChanged(userId, 'removed', wireRemovedSubscription(membership))
+    this.subscriptionChanged('removed', membership, wireRemovedSubscription)
   }
 
-  private subscriptionChanged(userId: string, change: string, document: unknown): void {
-    this.emit('notify-user', `${userId}/subscriptions-changed`, () => [change, document], { topic: 'notify-user' })
+  private subscriptionChanged(change: string, membership: Membership, wire: (membership: Membership) => unknown): void {
+    const key = `${membership.userId}/subscriptions-changed`
+    this.emit('notify-user', key, () => [change, wire(membership)], { topic: 'notify-user' })
   }
 
   private activity({ roomId, event, args, from }: EventOf<'activity'>): void {
