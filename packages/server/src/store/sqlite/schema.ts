@@ -129,13 +129,13 @@ export function readEpoch(database: DatabaseSync): string {
   return row.value
 }
 
-/** The greatest `updatedAt` in the database. A message that changes moves its room, so rooms speak for messages. */
+/** The greatest `updatedAt` in the database. Whatever moves a message, or takes a membership away, moves its room. */
 export function readLatest(database: DatabaseSync): number {
   const { latest } = database
     .prepare(
       `SELECT max(at) AS latest FROM (
          SELECT max(updated_at) AS at FROM users UNION ALL SELECT max(updated_at) FROM rooms UNION ALL
-         SELECT max(updated_at) FROM memberships UNION ALL SELECT max(lost_at) FROM lost_memberships) AS times`,
+         SELECT max(updated_at) FROM memberships) AS times`,
     )
     .get() as { latest: number | null }
   return latest ?? 0

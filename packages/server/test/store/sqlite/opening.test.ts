@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { StoreOpenError, type Store } from '../../../src/store/port.ts'
-import { assertSqliteVersion, openDatabase } from '../../../src/store/sqlite/database.ts'
+import { assertSqliteVersion, openDatabase, openForReading } from '../../../src/store/sqlite/database.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/driver.ts'
 import { openSqliteInLoop } from '../../../src/store/sqlite/in-loop.ts'
 import { SCHEMA_VERSION } from '../../../src/store/sqlite/schema.ts'
 import { asNobody, runProgram } from '../programs/run.ts'
-import { addRoom, addUsers, append, closing, realClock, seeded, temporaryDirectory } from '../world.ts'
+import { addRoom, addUsers, append, closing, message, realClock, seeded, temporaryDirectory, user } from '../world.ts'
 
 const openers = [
   {
@@ -40,6 +40,7 @@ describe.each(openers)('a database opened $name', ({ open }) => {
     const path = join(directory, 'quindar.db')
     const store = await closing(open(path))
     await addUsers(store, 'alice')
+    expect((await store.user({ username: 'alice' }))?.id).toBe('id-alice')
     expect(readdirSync(directory).toSorted()).toEqual([
       'quindar.db',
       'quindar.db-shm',
@@ -64,14 +65,33 @@ describe.each(openers)('a database opened $name', ({ open }) => {
     const first = await open(path, 1)
     await addUsers(first, 'alice')
     await addRoom(first, 'R', ['alice'])
-    const { message, room } = await append(first, 'x', 'R', 'alice', 5000)
+    const { message: written, room } = await append(first, 'x', 'R', 'alice', 5000)
     await first.close()
     const second = await closing(open(path, 2))
     expect(second.epoch).toBe(first.epoch)
-    expect(await second.message({ id: 'x' })).toEqual(message)
+    expect(await second.message({ id: 'x' })).toEqual(written)
     expect(await second.room({ id: 'R' })).toEqual(room)
     const { message: next } = await append(second, 'y', 'R', 'alice', 4000)
     expect(next).toMatchObject({ seq: 2, sentAt: 4000, updatedAt: 5000 })
+  })
+
+  test.each([
+    ['a user', (store: Store) => store.setStatus({ userId: 'id-alice', statusText: 'new', at: 5000 })],
+    [
+      'a room',
+      (store: Store) => store.appendMessage({ message: message('x', 'R', 'bob'), at: 5000, requireMembership: false }),
+    ],
+    ['a membership', (store: Store) => store.markRead({ roomId: 'R', userId: 'id-alice', at: 5000 })],
+    ['a loss', (store: Store) => store.leaveRoom({ roomId: 'R', userId: 'id-alice', at: 5000 })],
+  ])('knows the latest time when it is %s that moved last', async (_, move) => {
+    const path = join(temporaryDirectory(), 'quindar.db')
+    const first = await open(path)
+    await addUsers(first, 'alice')
+    await addRoom(first, 'R', ['alice'])
+    await move(first)
+    await first.close()
+    const second = await closing(open(path))
+    expect(await second.createUser({ user: user('dave') })).toMatchObject({ user: { updatedAt: 5000 } })
   })
 
   test('has an epoch of its own', async () => {
@@ -235,6 +255,18 @@ describe('durability', () => {
     expect(pragma('wal_autocheckpoint')).toBe(16_384)
     expect(pragma('busy_timeout')).toBe(5_000)
     expect(pragma('application_id')).toBe(0x51_4e_44_52)
+    expect(pragma('journal_size_limit')).toBe(67_108_864)
+    expect(pragma('trusted_schema')).toBe(0)
+    close()
+  })
+
+  test('is not in the hands of the reader, who cannot write', () => {
+    const path = join(temporaryDirectory(), 'quindar.db')
+    const { close } = openDatabase(path, 'epoch')
+    const reader = openForReading(path)
+    expect(reader.get('SELECT value FROM meta')).toEqual({ value: 'epoch' })
+    expect(() => reader.run("INSERT INTO marks (key, value) VALUES ('a', 'b')")).toThrow('readonly')
+    reader.database.close()
     close()
   })
 })

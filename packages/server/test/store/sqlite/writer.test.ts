@@ -160,6 +160,10 @@ describe('a batch', () => {
       'The database cannot go on (broken): stop here, check the disk, and start again to recover what was acknowledged.',
     ],
     [
+      15,
+      'The database cannot go on (broken): stop here, check the disk, and start again to recover what was acknowledged.',
+    ],
+    [
       26,
       'The database cannot go on (broken): stop here, check the disk, and start again to recover what was acknowledged.',
     ],
