@@ -4,6 +4,7 @@
 // client and Rocket.Chat's ddp-streamer read and write the tags there too, so both parsers revive just those keys.
 
 import { reviveEjson, toEjson, type EjsonLimits } from './ejson.ts'
+import { isObject, type Json } from './json.ts'
 
 /** The error object of a `result` or `nosub` frame, as Meteor.Error is written on the wire. */
 export interface WireError {
@@ -81,8 +82,6 @@ export const CLIENT_FRAME_LIMITS: FrameLimits = {
   items: 1_000_000,
   string: 33_554_432,
 }
-
-type Json = Record<string, unknown>
 
 /** Reads a frame that a server sent. Never throws. */
 export function parseServerFrame(text: string, limits: FrameLimits = CLIENT_FRAME_LIMITS): ServerFrame | ProtocolError {
@@ -207,10 +206,6 @@ function isString(value: unknown): value is string {
 
 function isStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isString)
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null
 }
 
 /** A ping counts whatever its id is; an id that is no string is not sent back. */

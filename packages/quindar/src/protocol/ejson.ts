@@ -4,6 +4,8 @@
 // does it for every frame; it is also where the limits on depth, keys, strings and arrays are kept, so that a hostile
 // value is walked once, and never deeper than it may be.
 
+import { isObject, type Json } from './json.ts'
+
 /** What a peer may make us hold in one frame. Every number is a maximum. */
 export interface EjsonLimits {
   /** Levels of nesting. */
@@ -32,8 +34,6 @@ export class EjsonLimitError extends Error {}
 function over(limits: EjsonLimits, kind: keyof EjsonLimits): never {
   throw new EjsonLimitError(`${kind} above ${limits[kind]}`)
 }
-
-type Json = Record<string, unknown>
 
 const NO_LIMITS: EjsonLimits = { depth: Infinity, keys: Infinity, items: Infinity, string: Infinity }
 
@@ -115,48 +115,27 @@ export function stringifyEjson(value: unknown): string {
 
 /** The JSON value that stands for an EJSON value. Returns the same object where nothing had to change. */
 export function toEjson(value: unknown): unknown {
-  if (typeof value === 'number') {
-    if (Number.isFinite(value)) return value
-    return { $InfNaN: Number.isNaN(value) ? 0 : value > 0 ? 1 : -1 }
-  }
+  // The sign of not-a-number is not-a-number.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : { $InfNaN: Math.sign(value) || 0 }
   if (!isObject(value)) return value
-  if (value instanceof Date) {
-    const ms = value.getTime()
-    return { $date: Number.isNaN(ms) ? null : ms }
-  }
+  // An invalid date is not-a-number here, which JSON writes as null.
+  if (value instanceof Date) return { $date: value.getTime() }
   if (value instanceof Uint8Array)
     return { $binary: btoa(Array.from(value, (byte) => String.fromCharCode(byte)).join('')) }
   if (value instanceof RegExp) return { $regexp: value.source, $flags: value.flags }
   if (value instanceof EjsonCustom) return { $type: value.type, $value: toEjson(value.value) ?? null }
-  if (Array.isArray(value)) return toEjsonArray(value)
-  return toEjsonObject(value)
-}
-
-function toEjsonArray(array: readonly unknown[]): unknown {
-  let copy: unknown[] | undefined
-  for (let index = 0; index < array.length; index++) {
-    const item = array[index]
-    const encoded = toEjson(item)
-    if (encoded === item && !copy) continue
-    copy ??= array.slice(0, index)
-    copy[index] = encoded
-  }
-  return copy ?? array
-}
-
-function toEjsonObject(object: Json): unknown {
   let copy: Json | undefined
   let tagged = false
-  for (const key of Object.keys(object)) {
+  for (const key of Object.keys(value)) {
     if (key.charCodeAt(0) === 36 /* $ */) tagged = true
-    const item = object[key]
+    const item = value[key]
     const encoded = toEjson(item)
     if (encoded === item) continue
-    copy ??= { ...object }
+    copy ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Json
     copy[key] = encoded
   }
-  const plain = copy ?? object
-  return tagged && looksTagged(object) ? { $escape: plain } : plain
+  copy ??= value
+  return tagged && looksTagged(value) ? { $escape: copy } : copy
 }
 
 const TAGS = ['$date', '$binary', '$InfNaN', '$escape', '$flags,$regexp', '$type,$value']
@@ -165,8 +144,4 @@ const TAGS = ['$date', '$binary', '$InfNaN', '$escape', '$flags,$regexp', '$type
 function looksTagged(object: Json): boolean {
   const keys = Object.keys(object).filter((key) => object[key] !== undefined)
   return keys.length <= 2 && TAGS.includes(keys.sort().join())
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null
 }
