@@ -1,5 +1,6 @@
 // The parts of the client, put together. What only some programs need is loaded when they ask for it.
 import { ConnectionError } from '../protocol/index.ts'
+import type { Annex } from './annex.ts'
 import { createCalls } from './calls.ts'
 import type { Client, ClientEvents, ClientOptions } from './client.ts'
 import { createConnection, type ConnectionOwner, type ConnectionState } from './connection.ts'
@@ -7,15 +8,12 @@ import { after } from './deadline.ts'
 import { createDeferred } from './deferred.ts'
 import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
 import type { Logger, Ports } from './ports.ts'
-import type { Presence } from './presence.ts'
 import { createRecovery } from './recovery.ts'
-import type { Rooms } from './rooms.ts'
 import { route } from './router.ts'
 import { createSession, type Credentials } from './session.ts'
 import { createStream } from './stream.ts'
 import { createStreams } from './streams.ts'
 import { createSubscriptions } from './subscriptions.ts'
-import type { Taps } from './tap.ts'
 import { parseServerUrl } from './url.ts'
 
 const SILENT: Logger = { debug() {}, warn() {} }
@@ -35,10 +33,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   /** Why the last open connection ended. */
   let lost: ConnectionError
 
-  // What only some programs need.
-  let taps: Promise<Taps> | undefined
-  let rooms: Promise<Rooms> | undefined
-  let presence: Promise<Presence> | undefined
+  let extra: Promise<Annex> | undefined
 
   const owner: ConnectionOwner = {
     changed(next) {
@@ -121,27 +116,14 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       return calls.call(name, params, wishes) as Promise<never>
     },
     stream: (name, key, ...args) => createStream(streams, name, key, args),
-    rest: (path, input, wishes) =>
-      import('./rest.ts').then(async ({ rest }) => {
-        if (session.pending) await client.ready()
-        return (await rest(ports, url.http, session.user, path, input, wishes)) as never
-      }),
-    room(name) {
-      rooms ??= import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report))
-      return rooms.then(({ open }) => open(name))
-    },
+    rest: async (route, input, wishes) => (await annex()).rest(route, input, wishes),
+    room: async (name) => (await annex()).room(name),
     presence: {
-      watch(userIds, listener, wishes) {
-        presence ??= import('./presence.ts').then(({ createPresence }) =>
-          createPresence({ ...client, streams, subscriptions, send: connection.send, logger, report }),
-        )
-        return soon(presence, ({ watch }) => watch(userIds, listener), wishes?.signal)
-      },
+      watch: (userIds, listener, wishes) => soon(({ watch }) => watch(userIds, listener), wishes?.signal),
     },
     onFrame(tap) {
-      const wire = (taps ??= import('./tap.ts').then(({ createTaps }) => createTaps(report)))
-      owner.tap = (direction, text) => void wire.then(({ see }) => see(direction, text), report)
-      return soon(wire, ({ add }) => add(tap))
+      owner.tap ??= (direction, text) => void annex().then(({ see }) => see(direction, text), report)
+      return soon((loaded) => loaded.tap(tap))
     },
     async close() {
       if (state.status === 'closed') return
@@ -154,22 +136,21 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       events.clear()
     },
   }
-  /** Listening that begins when its module is here, and may be over before. */
-  function soon<Module>(
-    module: Promise<Module>,
-    begin: (module: Module) => Unsubscribe,
-    signal?: AbortSignal,
-  ): Unsubscribe {
-    let over = false
-    let end: Unsubscribe | undefined
-    module
-      .then((loaded) => {
-        if (!over) end = begin(loaded)
-      })
+
+  function annex(): Promise<Annex> {
+    const host = { client, ports, session, streams, subscriptions, send: connection.send, logger, report }
+    return (extra ??= import('./annex.ts').then(({ createAnnex }) => createAnnex(host)))
+  }
+
+  /** Listening that begins when the annex is here, and may be over before. */
+  function soon(begin: (annex: Annex) => Unsubscribe, signal?: AbortSignal): Unsubscribe {
+    let end: Unsubscribe | true | undefined
+    annex()
+      .then((loaded) => (end ??= begin(loaded)))
       .catch(report)
     return stopWith(signal, () => {
-      over = true
-      end?.()
+      if (typeof end === 'function') end()
+      end = true
     })
   }
 

@@ -5,7 +5,6 @@
 // "not sent" once more. Only `result` settles a call: `updated` may come before it, after it, or never.
 import {
   ConnectionLostError,
-  methodError,
   TimeoutError,
   type ClientFrame,
   type QuindarError,
@@ -13,6 +12,7 @@ import {
 } from '../protocol/index.ts'
 import { after } from './deadline.ts'
 import type { Ports } from './ports.ts'
+import { refusals } from './refused.ts'
 import { SAFE_METHODS } from './retry.table.ts'
 
 /**
@@ -42,6 +42,8 @@ interface Call {
   readonly retry: Retry
   readonly login: LoginKind | undefined
   sent: boolean
+  /** Takes it off the list: nothing but `settle` concerns it any more. */
+  readonly end: () => void
   readonly settle: (error: Error | undefined, result?: unknown) => void
 }
 
@@ -97,10 +99,13 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
           retry,
           login,
           sent: false,
-          settle(error, result) {
+          end() {
             calls.delete(id)
             ports.clearTimeout(timer)
             signal?.removeEventListener('abort', abort)
+          },
+          settle(error, result) {
+            call.end()
             if (error === undefined) resolve(result)
             else reject(error)
           },
@@ -114,7 +119,13 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
       }),
     answered({ id, result, error }) {
       const call = calls.get(id)
-      call?.settle(error && methodError(call.frame.method, error, call.login), result)
+      if (!call || !error) {
+        call?.settle(undefined, result)
+        return
+      }
+      // It has its answer, whatever happens to the connection while the error is made.
+      call.end()
+      void refusals().then(({ methodError }) => call.settle(methodError(call.frame.method, error, call.login)))
     },
     admit(next, because) {
       gate = next

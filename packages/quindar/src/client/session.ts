@@ -3,7 +3,7 @@
 // A login is a call like others, which outlives a drop until its deadline. A password leaves this machine only as its
 // SHA-256, and is forgotten as soon as there is a token.
 import {
-  AuthError,
+  type AuthError,
   ConnectionError,
   QuindarError,
   TimeoutError,
@@ -80,7 +80,8 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
     const [kind, params] = await onTheWire(credentials)
     const result = await calls.call('login', [params], { ...options, retry: 'safe' }, kind)
     const { id, token, tokenExpires: ends } = (result ?? {}) as Partial<LoginResult>
-    if (!id || !token) throw new AuthError('login-failed', 'The server let us in without a token: is it a Rocket.Chat?')
+    if (!id || !token)
+      throw new QuindarError('login-failed', 'The server let us in without a token: is it a Rocket.Chat?')
     held = { token }
     here = true
     expired = undefined
@@ -109,7 +110,8 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   }
 
   function refused(error: unknown, byApplication: boolean): Outcome | Promise<Outcome> {
-    const final = error instanceof AuthError && error.error !== 500
+    // An `AuthError`, by its looks: its class is not loaded before it is needed. 500 is the server's own trouble.
+    const final = error instanceof QuindarError && 'error' in error && error.error !== 500
     if (byApplication ? error instanceof TimeoutError || !(error instanceof QuindarError) : !final) {
       // Given up before its answer, or answered with a failure: whether we are logged in is anybody's guess.
       owner.redial(new ConnectionError('The login did not come to an end: starting over', error))

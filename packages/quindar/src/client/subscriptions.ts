@@ -3,15 +3,10 @@
 // One, because a server sends an event once per wire subscription without saying for which: N equal subscriptions with
 // N listeners would be N² deliveries. Every sending gets a new id, so no id is used twice while a server knows it, and
 // what an old connection said about an old id finds nobody.
-import {
-  RateLimitError,
-  subscriptionError,
-  type ClientFrame,
-  type QuindarError,
-  type ServerFrame,
-} from '../protocol/index.ts'
+import type { ClientFrame, QuindarError, ServerFrame } from '../protocol/index.ts'
 import { createDeferred, type Deferred } from './deferred.ts'
 import type { Ports } from './ports.ts'
+import { refusals } from './refused.ts'
 
 /** What is subscribed to. */
 export interface Subject {
@@ -154,15 +149,20 @@ export function createSubscriptions(
       }
       const entry = live.get(frame.id)
       if (!entry) return
-      const error = subscriptionError(entry.name.replace('stream-', ''), entry.params[0] as string, frame.error)
-      if (error instanceof RateLimitError) {
-        // Nobody is to blame: Rocket.Chat allows 40 in 40 s, and a client may have more to bring back after a drop.
-        forget(entry)
-        entry.timer = ports.setTimeout(() => transmit(entry), error.retryAfterMs)
-        return
-      }
-      refuse(entry, error)
-      denied(error)
+      const { name, params } = entry
+      forget(entry)
+      void refusals().then(({ subscriptionError }) => {
+        // Given up meanwhile, or asked for again on a new connection.
+        if (entries.get(entry.key) !== entry || entry.id) return
+        const error = subscriptionError(name.replace('stream-', ''), params[0] as string, frame.error)
+        if ('retryAfterMs' in error) {
+          // Nobody is to blame: Rocket.Chat allows 40 in 40 s, and a client may have more to bring back after a drop.
+          entry.timer = ports.setTimeout(() => transmit(entry), error.retryAfterMs as number)
+          return
+        }
+        refuse(entry, error)
+        denied(error)
+      })
     },
     close(reason) {
       closed = reason

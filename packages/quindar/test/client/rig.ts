@@ -3,12 +3,11 @@ import { createClient, type Client, type ClientOptions, type Ports } from 'quind
 import { fakeClock, fakeNetwork, settle, type FakeClock, type FakeNetwork, type FakeSocket } from '@quindar/testkit'
 import type { ClientFrame } from 'quindar/protocol'
 // What the client loads on demand is there already, so that only the fake clock decides when things happen.
+import '../../src/client/annex.ts'
 import '../../src/client/iterate.ts'
 import '../../src/client/password.ts'
-import '../../src/client/presence.ts'
-import '../../src/client/rest.ts'
+import '../../src/client/refusals.ts'
 import '../../src/client/rooms.ts'
-import '../../src/client/tap.ts'
 
 export interface Rig {
   readonly rc: Client

@@ -128,6 +128,7 @@ test('a room that the server does not let us watch says so once; who listens aga
   room.on('message', () => {})
   room.on('denied', ({ error }) => errors.push(error.code))
   for (const { id } of live.sentOf('sub')) live.receive({ msg: 'nosub', id, error: { error: 'not-allowed' } })
+  await settle()
   expect(errors).toEqual(['subscription-denied'])
   room.on('message', () => {})
   expect(live.sentOf('sub')).toHaveLength(4)

@@ -106,6 +106,7 @@ test('a refusal reaches every holder, with its likely cause, and the client', as
     rc.stream('notify-user', 'u2/message').on(() => {}, { onDenied: (error) => errors.push(error) }),
   )
   socket.receive({ msg: 'nosub', id: 's1', error: { error: 'not-allowed' } })
+  await settle()
   expect(errors).toHaveLength(2)
   expect(errors[0]).toBe(errors[1])
   const error = errors[0] as SubscriptionDeniedError
@@ -124,6 +125,7 @@ test('after a refusal the next who wants it asks again', async () => {
   const socket = await open()
   const stop = rc.stream('notify-all', 'x').on(() => {})
   socket.receive({ msg: 'nosub', id: 's1', error: { error: 'not-allowed' } })
+  await settle()
   stop()
   expect(socket.sentOf('unsub')).toEqual([])
   rc.stream('notify-all', 'x').on(() => {})
@@ -137,6 +139,7 @@ test('a subscription that the server ends without a word is reported too', async
   rc.stream('notify-all', 'x').on(() => {}, { onDenied: (error) => errors.push(error as SubscriptionDeniedError) })
   await grant(socket)
   socket.receive({ msg: 'nosub', id: 's1' })
+  await settle()
   expect(errors.map((error) => error.likelyCause)).toEqual(['the server took it back without a reason'])
 })
 
@@ -148,6 +151,7 @@ test('the answer to our own unsub is nobody’s business', async () => {
   rc.stream('notify-all', 'x').on(() => {}, { onDenied: (error) => denied.push(error) })()
   socket.receive({ msg: 'nosub', id: 's1' })
   socket.receive({ msg: 'nosub', id: 'unknown' })
+  await settle()
   expect(denied).toEqual([])
 })
 
@@ -158,6 +162,7 @@ test('too many at once are asked for again after the stated time, and nobody is 
   rc.on('denied', (event) => denied.push(event))
   const { ready } = rc.stream('notify-all', 'x').on(() => {})
   socket.receive({ msg: 'nosub', id: 's1', error: { error: 'too-many-requests', details: { timeToReset: 2_000 } } })
+  await settle()
   await clock.advance(1_999)
   expect(socket.sentOf('sub')).toHaveLength(1)
   await clock.advance(1)
@@ -173,6 +178,7 @@ test('given up while it waits for its turn, it is not asked for again, and no ti
   const timers = clock.pending().length
   const stop = rc.stream('notify-all', 'x').on(() => {})
   socket.receive({ msg: 'nosub', id: 's1', error: { error: 'too-many-requests', details: { timeToReset: 2_000 } } })
+  await settle()
   stop()
   expect(clock.pending()).toHaveLength(timers)
   expect(socket.sentOf('unsub')).toEqual([])
@@ -244,4 +250,19 @@ test('closing tells every holder, and a closed client takes no new one', async (
   expect(await outcome(ready)).toHaveProperty('error.code', 'client-closed')
   expect(denied).toEqual([])
   expect(() => rc.stream('notify-all', 'x').on(() => {})).toThrow('This client is closed')
+})
+
+test('a refusal of what is given up at that moment is nobody’s business; one just before a drop counts', async () => {
+  const { rc, open, clock } = rig()
+  const first = await open()
+  const denied: unknown[] = []
+  rc.on('denied', (refusal) => denied.push(refusal))
+  const given = rc.stream('notify-all', 'x').on(() => {})
+  rc.stream('notify-all', 'y').on(() => {})
+  for (const id of ['s1', 's2']) first.receive({ msg: 'nosub', id, error: { error: 'not-allowed' } })
+  given()
+  first.drop()
+  await clock.advance(250)
+  expect(said(await open())).toEqual(['connect'])
+  expect(denied).toHaveLength(1)
 })
