@@ -32,7 +32,7 @@ async function serve(options: ServerOptions): Promise<void> {
     server = await createServer({
       ...options,
       ...(options.data !== undefined && { data: resolve(options.data) }),
-      report: (error) => console.error(error),
+      report: tell,
       onFatal: (failure) => void giveUp(failure, server),
     })
   } catch (error) {
@@ -40,6 +40,12 @@ async function serve(options: ServerOptions): Promise<void> {
   }
   stopWhenTold(server)
   console.log(`Quindar is ready at ${readableUrl(server, options.host)}`)
+}
+
+/** A fault of ours comes with its stack; what the disk did to us is a sentence, and once is enough when it is the last. */
+function tell(fault: unknown): void {
+  if (!(fault instanceof StoreFailure)) console.error(fault)
+  else if (!fault.fatal) console.error(fault.message)
 }
 
 /** The first time it is asked for: cleanly. A second signal: at once. */

@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 function run(...args: string[]): Program {
-  const program = new Program(args, directory.path)
+  const program = new Program(args, { cwd: directory.path })
   programs.push(program)
   return program
 }

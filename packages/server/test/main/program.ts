@@ -1,12 +1,13 @@
 // The command, as a process of its own.
 
-import { fork, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const MAIN = new URL('../../src/main.ts', import.meta.url)
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 export class Program {
   readonly child: ChildProcess
@@ -15,12 +16,14 @@ export class Program {
   /** Exit code and signal. */
   readonly exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 
-  constructor(args: readonly string[], cwd?: string) {
-    this.child = fork(MAIN, args, {
-      execArgv: ['--conditions=@quindar/source', '--disable-warning=ExperimentalWarning'],
+  /** @param under What starts it, for a program that runs in narrower bounds than ours. */
+  constructor(args: readonly string[], options: { cwd?: string; under?: readonly string[] } = {}) {
+    const flags = ['--conditions=@quindar/source', '--disable-warning=ExperimentalWarning']
+    const [command = '', ...rest] = [...(options.under ?? []), process.execPath, ...flags, MAIN, ...args]
+    this.child = spawn(command, rest, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: { ...process.env, PORT: '0' },
-      ...(cwd !== undefined && { cwd }),
+      ...(options.cwd !== undefined && { cwd: options.cwd }),
     })
     this.child.stdout?.on('data', (data) => (this.out += String(data)))
     this.child.stderr?.on('data', (data) => (this.errors += String(data)))
@@ -50,6 +53,11 @@ export class Program {
       ])
     }
   }
+}
+
+/** Starts a program that may write no file longer than `bytes`: what a full or broken disk looks like from inside. */
+export function withSmallFiles(bytes: number): readonly string[] {
+  return ['sh', '-c', `ulimit -f ${bytes / 512}; exec "$0" "$@"`]
 }
 
 /** An empty directory, and the way to be rid of it. */
