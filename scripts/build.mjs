@@ -15,10 +15,7 @@ for (const name of SHIPPED) rmSync(join(root, 'packages', name, 'dist'), { recur
 const { code } = await run(node, [tool('tsc', 'typescript'), '-b', ...SHIPPED.map((name) => `packages/${name}`)])
 if (code !== 0) process.exit(code)
 
-for (const name of SHIPPED) {
-  for (const document of ['LICENSE', 'README.md'])
-    copyFileSync(join(root, document), join(root, 'packages', name, document))
-}
+for (const name of SHIPPED) copyFileSync(join(root, 'LICENSE'), join(root, 'packages', name, 'LICENSE'))
 
 const folder = join(root, 'packages', 'quindar')
 for (const [format, file] of [

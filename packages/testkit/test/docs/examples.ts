@@ -1,0 +1,93 @@
+// The examples in the documents, by the name in the comment before each, and what they have to print.
+
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ServerOptions } from '@quindar/server'
+
+export interface Example {
+  /** What the running program prints: all of it. */
+  readonly prints: RegExp
+  /** The server at the address that the example names. */
+  readonly server?: ServerOptions
+  /** What the text around the example takes for granted. */
+  readonly before?: string
+  readonly after?: string
+  /** What must not happen to the reader's machine while the example runs: text → other text. */
+  readonly instead?: Readonly<Record<string, string>>
+}
+
+const ground = join(tmpdir(), `quindar-documents-${process.pid}`)
+
+const TO_ALICE = `import { connect } from 'quindar'
+const rc = await connect('http://localhost:3000', { user: 'alice', password: 'alice' })
+const general = await rc.room('#general')
+`
+
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'ten-lines': { prints: /^Alice Chen: (Hello from the browser|你好,来自浏览器)\n$/ },
+  'server-in-tests': { prints: /^http:\/\/127\.0\.0\.1:\d+\n$/ },
+  'errors-are-classes': {
+    // The next message is one too many: Rocket.Chat lets a user send five a second.
+    server: { limits: 'strict' },
+    before: `${TO_ALICE}
+import { QuindarError, RateLimitError } from 'quindar'
+const setTimeout = (task: () => void, ms: number) => { console.log(ms > 0 && ms <= 10_000); task() }
+const again = () => console.log('again')
+const show = (sentence: string) => console.log(sentence)
+for (let count = 0; count < 20; count++) await general.send('Hello').catch(() => {})
+`,
+    after: 'await rc.close()\n',
+    prints: /^true\nagain\n$/,
+  },
+  'ways-to-listen': {
+    before: `${TO_ALICE}
+import type { Message } from 'quindar'
+const show = (message: Message) => console.log(message.text)
+let drawn = 0
+const draw = (messages: readonly Message[]) => { drawn = messages.length }
+const bob = await connect('http://localhost:3000', { user: 'bob', password: 'bob' })
+const ground = await bob.room('#general')
+const said: string[] = []
+ground.on('message', async ({ text }) => {
+  said.push(text)
+  if (text === 'You said: one') await ground.send('!stop')
+})
+const speak = setInterval(() => void (said.length === 0 && ground.send('one')), 50)
+`,
+    after: `
+clearInterval(speak)
+console.log(said.includes('You said: one'), drawn > 1)
+await rc.close()
+await bob.close()
+`,
+    prints: /^true true\n$/,
+  },
+  'escape-hatch': {
+    before: `${TO_ALICE}
+const show = (username: string, activities: readonly string[]) => console.log(username, activities.join())
+`,
+    after: `
+console.log(Array.isArray(rooms), users.length > 0)
+await rc.close()
+`,
+    prints: /^true true\n$/,
+  },
+  'state-and-gaps': {
+    before: `${TO_ALICE}
+const show = (sentence: string) => console.log(sentence)
+`,
+    after: 'await rc.close()\n',
+    prints: /^closed\n$/,
+  },
+  'server-with-data': {
+    before: "import { existsSync, rmSync } from 'node:fs'\n",
+    instead: { 'port: 3000': 'port: 0', "'.quindar'": JSON.stringify(ground) },
+    after: `
+console.log(server.url)
+await server.close()
+console.log(existsSync(${JSON.stringify(ground)}))
+rmSync(${JSON.stringify(ground)}, { recursive: true })
+`,
+    prints: /^http:\/\/127\.0\.0\.1:\d+\ntrue\n$/,
+  },
+}

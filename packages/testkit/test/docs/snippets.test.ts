@@ -1,0 +1,107 @@
+// Every snippet of every document is run, or checked to name what exists. One that is neither fails here.
+
+import { describe, expect, it } from 'vitest'
+import { documents, pointedAt, readmeExample, snippetsOf, startServer, type Snippet } from '@quindar/testkit'
+import { EXAMPLES, type Example } from './examples.ts'
+import { runCode } from './running.ts'
+import { shellFaults } from './shell.ts'
+import { typeCheck } from './type-check.ts'
+
+const snippets = documents().flatMap((document) => snippetsOf(document))
+const isCode = ({ language }: Snippet): boolean => language === 'ts' || language === 'js'
+const placeOf = ({ document, line }: Snippet): string => `${document}:${line}`
+
+/** Fences that are neither programs nor command lines, and who looks after them. */
+const LOOKED_AFTER: Readonly<Record<string, string>> = {
+  'PROTOCOL.md json client': 'parsed by packages/quindar/test/protocol/document.test.ts',
+  'PROTOCOL.md json server': 'parsed by packages/quindar/test/protocol/document.test.ts',
+  'PROTOCOL.md json both': 'parsed by packages/quindar/test/protocol/document.test.ts',
+  'ARCHITECTURE.md ': 'a picture',
+  'packages/quindar/README.md html': 'loaded by packages/quindar/test/packaging/browser.test.ts',
+}
+
+const exampleOf = ({ name = '' }: Snippet): Example | undefined => EXAMPLES[name]
+
+describe('the documents', () => {
+  it('have no fence that nobody runs or looks after', () => {
+    const orphans = snippets.filter(
+      (snippet) =>
+        snippet.language !== 'sh' &&
+        !(isCode(snippet) && exampleOf(snippet)) &&
+        LOOKED_AFTER[`${snippet.document} ${snippet.language}`] === undefined,
+    )
+    expect(orphans.map((snippet) => `${placeOf(snippet)} ${snippet.language}`)).toEqual([])
+  })
+
+  it('show every example that is run, and each by its own name', () => {
+    const shown = snippets.filter(isCode).map(({ document, name }) => `${document} ${name}`)
+    expect(new Set(shown).size).toBe(shown.length)
+    expect(Object.keys(EXAMPLES).filter((name) => !snippets.some((snippet) => snippet.name === name))).toEqual([])
+  })
+
+  it('show examples that the compiler has nothing to say about', () => {
+    const programs = snippets
+      .filter(isCode)
+      .map((snippet) => [placeOf(snippet), programOf(snippet, 'http://localhost:3000')] as const)
+    expect(programs.length).toBeGreaterThan(4)
+    // That it would have something to say is seen at one that is spoilt.
+    const spoilt = readmeExample('ten-lines', 'http://localhost:3000').replace('author.name', 'author.nick')
+    expect(typeCheck(new Map([...programs, ['spoilt', spoilt]]))).toEqual([
+      "spoilt: Property 'nick' does not exist on type 'Author'.",
+    ])
+  })
+
+  it('name commands, scripts, flags and files that exist', () => {
+    const shells = snippets.filter(({ language }) => language === 'sh')
+    expect(shells.length).toBeGreaterThan(4)
+    expect(
+      shells.flatMap((snippet) => shellFaults(snippet.code).map((fault) => `${placeOf(snippet)} ${fault}`)),
+    ).toEqual([])
+  })
+
+  it.each(
+    snippets.filter((snippet) => isCode(snippet) && exampleOf(snippet)).map((one) => [placeOf(one), one] as const),
+  )('%s runs', async (_place, snippet) => {
+    const { server: options, prints } = exampleOf(snippet) ?? {}
+    await using server = await startServer(options)
+    const { code, output, errors } = await runCode(programOf(snippet, server.url))
+    expect(errors).toBe('')
+    expect(output).toMatch(prints ?? /^$/)
+    expect(code).toBe(0)
+  })
+
+  it('say the same in English and in Chinese', () => {
+    const codeOf = (document: string): string[] =>
+      snippetsOf(document).map(({ name, code }) => `${name}: ${withoutProse(code)}`)
+    expect(codeOf('README.zh-CN.md')).toEqual(codeOf('README.md'))
+  })
+})
+
+/** Comments and what is said in a room are in the reader's language. */
+const withoutProse = (code: string): string =>
+  code
+    .replace(/(\/\/|#) .*$/gm, '')
+    .replace(/send\('.*'\)/g, 'send()')
+    .replace(/ +$/gm, '')
+
+function programOf(snippet: Snippet, server: string): string {
+  const { before = '', after = '', instead = {} } = exampleOf(snippet) ?? {}
+  const code = Object.entries(instead).reduce((text, [from, to]) => text.replace(from, to), snippet.code)
+  return pointedAt(before + code + after, server)
+}
+
+describe('the check of the command lines bites', () => {
+  it.each([
+    ['npm run nothing', 'there is no script nothing'],
+    ['npm start -- --prot 4000', 'there is no flag --prot'],
+    ['PORT=4000 npm start -- --no-dmeo', 'there is no flag --no-dmeo'],
+    ['node examples/nothing.js', 'there is no file examples/nothing.js'],
+    ['node examples/raw-websocket/run.js --rom GENERAL', 'there is no flag --rom'],
+    ['npx nothing', 'there is no tool nothing'],
+    ['npx vite examples/nothing', 'there is nothing at examples/nothing'],
+    ['npm i quimdar', 'quimdar is no package of this repository'],
+    ['yarn', 'no command that documents use'],
+  ])('%s', (line, fault) => {
+    expect(shellFaults(`cd quindar && ${line} # and why`)).toEqual([`${line}: ${fault}`])
+  })
+})
