@@ -197,3 +197,22 @@ async function answersPing(client: Client): Promise<void> {
   expect(await client.nextFrame()).toEqual({ msg: 'pong', id: 'after' })
   client.socket.terminate()
 }
+
+describe('a request that is too large', () => {
+  it.each([
+    ['a call', { msg: 'method', id: 'big', method: 'echo', params: ['x'.repeat(65_537)] }, 'result'],
+    ['a subscription', { msg: 'sub', id: 'big', name: 'x', params: [Array(1_001).fill(1)] }, 'nosub'],
+  ])('%s is answered, so that nobody waits for it', async (_what, request, msg) => {
+    const client = await connected()
+    client.say(request)
+    expect(await client.nextFrame()).toMatchObject({
+      msg,
+      id: 'big',
+      error: {
+        error: 'error-frame-too-large',
+        reason: expect.stringMatching(/^This server takes no frame with .+ above \d+\.$/) as string,
+      },
+    })
+    await answersPing(client)
+  })
+})
