@@ -56,7 +56,7 @@ export class PeerSocket {
 
   /**
    * The oldest frame, not yet taken, that fits; waits until there is one.
-   * @throws after 10 s, with what came instead.
+   * @throws after 30 s, with what came instead.
    */
   next(): Promise<ClientFrame>
   next<Frame extends ClientFrame>(fits: (frame: ClientFrame) => frame is Frame): Promise<Frame>

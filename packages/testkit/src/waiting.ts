@@ -1,7 +1,7 @@
 // A queue that a test takes from: the oldest item that fits, now or when it comes; with a sentence when it never does.
 
 /** Real milliseconds after which a test that waits is told what came instead. */
-const PATIENCE = 10_000
+const PATIENCE = 30_000
 
 interface Waiter<Item> {
   readonly fits: (item: Item) => boolean
