@@ -8,9 +8,9 @@ export type Command =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: 'wrong'; readonly sentence: string }
 
-export const DEFAULT_PORT = 3000
+const DEFAULT_PORT = 3000
 /** Where the database is kept unless told otherwise, beside the program. */
-export const DEFAULT_DATA = '.quindar'
+const DEFAULT_DATA = '.quindar'
 
 export const HELP = `Quindar: a server that speaks Rocket.Chat's Realtime API.
 

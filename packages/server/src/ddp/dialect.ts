@@ -7,8 +7,6 @@ import type { Clock, Randomness } from '../clock.ts'
 import type { LoginWords } from '../wire/login-error.ts'
 import type { ErrorParts } from './errors.ts'
 import type { HeartbeatTimes } from './heartbeat.ts'
-import { meteor } from './meteor.ts'
-import { streamer } from './streamer.ts'
 
 export type DialectName = 'meteor' | 'streamer'
 
@@ -58,5 +56,3 @@ export interface Dialect {
   /** A stream's subscription without parameters runs into the server's own error. */
   readonly trustsStreamParams: boolean
 }
-
-export const dialects: Readonly<Record<DialectName, Dialect>> = { meteor, streamer }

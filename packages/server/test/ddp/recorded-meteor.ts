@@ -1,6 +1,6 @@
 // What stood behind `meteor-2.13.log`: small methods and publications, rebuilt from what they answered.
 
-import { dialects } from '../../src/ddp/dialect.ts'
+import { dialects } from '../../src/ddp/dialects.ts'
 import { DdpError } from '../../src/ddp/errors.ts'
 import { definePublication } from '../../src/ddp/publications.ts'
 import { Session, type SessionPorts } from '../../src/ddp/session.ts'

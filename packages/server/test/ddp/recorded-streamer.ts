@@ -1,7 +1,7 @@
 // What stood behind `rocketchat-ddp-streamer-6.14.log`: the server's own streams and fan-out over data in memory.
 
 import { createLocalBus } from '../../src/bus/local.ts'
-import { dialects } from '../../src/ddp/dialect.ts'
+import { dialects } from '../../src/ddp/dialects.ts'
 import { startFanout } from '../../src/ddp/fanout.ts'
 import { Memberships } from '../../src/ddp/memberships.ts'
 import { definePublication } from '../../src/ddp/publications.ts'

@@ -1,7 +1,8 @@
 // A session on a wire that ends in the test, over small methods.
 
 import type { Caller } from '../../src/ddp/calls.ts'
-import { dialects, type DialectName } from '../../src/ddp/dialect.ts'
+import type { DialectName } from '../../src/ddp/dialect.ts'
+import { dialects } from '../../src/ddp/dialects.ts'
 import type { Publication } from '../../src/ddp/publications.ts'
 import { Session, type SessionPorts } from '../../src/ddp/session.ts'
 import { countingRandom, TestClock } from './clock.ts'

@@ -20,7 +20,7 @@ export interface StreamGround {
 }
 
 /** Who wants to read. */
-export interface Reader {
+interface Reader {
   readonly user: User | undefined
   /** `args[0]` of the subscription's options: the token of a visitor, for instance. */
   readonly extra: unknown
