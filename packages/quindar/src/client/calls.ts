@@ -41,7 +41,10 @@ interface Call {
   readonly frame: ClientFrame & { msg: 'method' }
   readonly retry: Retry
   readonly login: LoginKind | undefined
+  /** Is it on the wire of this connection? */
   sent: boolean
+  /** Has it ever been on a wire? Then the server may have done it. */
+  left: boolean
   /** Takes it off the list: nothing but `settle` concerns it any more. */
   readonly end: () => void
   readonly settle: (error: Error | undefined, result?: unknown) => void
@@ -78,7 +81,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
 
   function transmit(call: Call): void {
     if (call.sent || gate === 'shut' || (gate === 'logins' && !call.login)) return
-    call.sent = true
+    call.sent = call.left = true
     try {
       send(call.frame)
     } catch (error) {
@@ -99,6 +102,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
           retry,
           login,
           sent: false,
+          left: false,
           end() {
             calls.delete(id)
             ports.clearTimeout(timer)
@@ -113,7 +117,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
         calls.set(id, call)
         signal?.addEventListener('abort', abort)
         const timer = after(ports, timeout, () => {
-          call.settle((!call.sent && blocked) || new TimeoutError(method, timeout, call.sent))
+          call.settle((!call.sent && blocked) || new TimeoutError(method, timeout, call.left))
         })
         transmit(call)
       }),
@@ -142,7 +146,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
     close(reason) {
       closed = reason
       for (const call of calls.values()) {
-        call.settle(call.sent ? new ConnectionLostError(call.frame.method, true, reason) : reason)
+        call.settle(call.left ? new ConnectionLostError(call.frame.method, true, reason) : reason)
       }
     },
   }

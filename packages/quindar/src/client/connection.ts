@@ -77,7 +77,6 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
   let version = '1'
   let renegotiated = false
   let openedAt = 0
-  let lastHeard = 0
 
   const wake = (): void => {
     if (state.status === 'waiting') dial()
@@ -117,7 +116,6 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
   function receive(data: unknown): void {
     stats.framesIn++
     owner.tap?.('in', data)
-    lastHeard = ports.now()
     heartbeat.heard()
     const frame = typeof data === 'string' ? parseServerFrame(data) : new ProtocolError('syntax', 'not a text')
     if (frame instanceof ProtocolError) {
@@ -188,7 +186,7 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
     const wait = backoff.next()
     timer = ports.setTimeout(dial, wait)
     become({ status: 'waiting', retryAt: new Date(ports.now() + wait), reason })
-    if (wasOpen) owner.lost(reason, lastHeard)
+    if (wasOpen) owner.lost(reason, heartbeat.heardAt)
   }
 
   function abandon(): void {

@@ -17,6 +17,8 @@ export const WAKE_DEAD_MS = 3_000
 export const LATE_MS = 5_000
 
 export interface Heartbeat {
+  /** When the last frame came, in milliseconds since 1970. */
+  readonly heardAt: number
   readonly start: () => void
   /** Any frame has come. */
   readonly heard: () => void
@@ -32,11 +34,21 @@ export function createHeartbeat(ports: Ports, host: { ping(): void; dead(): void
   let timer: unknown
   let heardAt = 0
   let asked = false
+  /** Has a late timer asked, and nobody answered yet? */
+  let woken = false
 
   function arm(ms: number, expired: () => void): void {
     const due = ports.now() + ms
     ports.clearTimeout(timer)
-    timer = ports.setTimeout(() => (ports.now() - due > LATE_MS ? ask(WAKE_DEAD_MS) : expired()), ms)
+    timer = ports.setTimeout(() => {
+      // Late once more, as in a hidden page whose timers come once a minute: what waited to be read has been read by now.
+      if (woken || ports.now() - due <= LATE_MS) {
+        expired()
+        return
+      }
+      woken = true
+      ask(WAKE_DEAD_MS)
+    }, ms)
   }
 
   function ask(deadline: number): void {
@@ -49,7 +61,7 @@ export function createHeartbeat(ports: Ports, host: { ping(): void; dead(): void
   }
 
   function listen(): void {
-    asked = false
+    asked = woken = false
     const idle = ports.page?.hidden() ? IDLE_HIDDEN_MS : IDLE_MS
     const silent = ports.now() - heardAt
     // A clock that was set back makes the silence negative: then ask, rather than wait for the clock to catch up.
@@ -62,6 +74,9 @@ export function createHeartbeat(ports: Ports, host: { ping(): void; dead(): void
   }
 
   return {
+    get heardAt() {
+      return heardAt
+    },
     start() {
       heardAt = ports.now()
       listen()

@@ -21,7 +21,8 @@ export function createRooms(host: RoomsHost, ports: Ports, report: (error: unkno
 
   async function idOf(name: string): Promise<string> {
     // A direct room comes into being by being asked for; asking again gives the same one.
-    if (name.startsWith('@')) return (await host.call('createDirectMessage', name.slice(1))).rid
+    if (name.startsWith('@'))
+      return (await host.call({ name: 'createDirectMessage', retry: 'safe' }, name.slice(1))).rid
     return host.call('getRoomIdByNameOrId', name.replace(/^#/, ''))
   }
 

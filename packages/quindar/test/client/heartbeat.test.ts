@@ -123,6 +123,19 @@ test('a deadline that fires late does not judge: what was said meanwhile may sti
   expect(events).toEqual(['ping 10000', 'ping 70000'])
 })
 
+test('late twice in a row without a frame is dead: timers of a hidden page come once a minute', async () => {
+  await clock.sleep(60_000)
+  await clock.sleep(60_000)
+  expect(events).toEqual(['ping 60000', 'dead 120000'])
+})
+
+test('a frame between two sleeps is an answer', async () => {
+  await clock.sleep(60_000)
+  heartbeat.heard()
+  await clock.sleep(60_000)
+  expect(events).toEqual(['ping 60000', 'ping 120000'])
+})
+
 test('late begins after five seconds', async () => {
   await clock.sleep(15_000)
   expect(events).toEqual(['ping 15000'])
@@ -153,4 +166,12 @@ test('stopped, it does nothing', async () => {
   expect(clock.pending()).toEqual([])
   await clock.advance(60_000)
   expect(events).toEqual([])
+})
+
+test('knows when the last frame came', async () => {
+  expect(heartbeat.heardAt).toBe(0)
+  await clock.advance(3_000)
+  heartbeat.heard()
+  await clock.advance(3_000)
+  expect(heartbeat.heardAt).toBe(3_000)
 })

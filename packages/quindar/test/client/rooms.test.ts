@@ -182,3 +182,12 @@ test('a signal takes a listener away', async () => {
   expect(heard).toEqual([])
   expect(live.sentOf('unsub')).toHaveLength(2)
 })
+
+test('opening direct messages is repeated after a drop: it gives the same room', async () => {
+  const { rc, openAs } = rig({ token: 'T' })
+  const socket = await openAs()
+  const opening = later(rc.room('@bob'))
+  await settle()
+  socket.drop()
+  expect(await outcome(opening)).toBe('pending')
+})
