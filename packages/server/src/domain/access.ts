@@ -24,8 +24,7 @@ export interface Access {
 }
 
 export function createAccess({ store }: Pick<Ground, 'store'>): Access {
-  async function judge(user: User, room: Room): Promise<RoomAccess> {
-    const membership = await store.membership({ roomId: room.id, userId: user.id })
+  function judge(user: User, room: Room, membership: Membership | undefined): RoomAccess {
     const member = membership !== undefined
     const open = room.type === 'channel' && may(user, 'view-c-room')
     return {
@@ -38,8 +37,11 @@ export function createAccess({ store }: Pick<Ground, 'store'>): Access {
   }
 
   async function of(user: User, roomId: string): Promise<RoomAccess | undefined> {
-    const room = await store.room({ id: roomId })
-    return room && judge(user, room)
+    const [room, membership] = await Promise.all([
+      store.room({ id: roomId }),
+      store.membership({ roomId, userId: user.id }),
+    ])
+    return room && judge(user, room, membership)
   }
 
   return {
@@ -53,7 +55,8 @@ export function createAccess({ store }: Pick<Ground, 'store'>): Access {
       return access?.mayWrite ? access.room : undefined
     },
     async mayRead(user, room) {
-      return user !== undefined && (await judge(user, room)).mayRead
+      if (!user) return false
+      return judge(user, room, await store.membership({ roomId: room.id, userId: user.id })).mayRead
     },
   }
 }

@@ -71,7 +71,8 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
     async react(user, messageId, emoji, wanted) {
       const found = await find(user, messageId)
       if (!found) throw new Refusal('error-not-allowed', 'Not allowed')
-      if (!found.mayWrite) throw new Refusal('error-not-allowed', found.room.readOnly ? READ_ONLY : 'Not allowed')
+      // Who reads and does not write is in a room where few may.
+      if (!found.mayWrite) throw new Refusal('error-not-allowed', READ_ONLY)
       const name = emoji.replaceAll(':', '')
       if (!EMOJI_NAME.test(name)) throw new Refusal('error-not-allowed', 'Invalid emoji provided.')
       const answer = await store.setReaction({
@@ -94,9 +95,7 @@ function mayEdit(editor: User, { message, membership, mayWrite }: RoomAccess & {
 }
 
 function mayRemove(remover: User, { message, membership, mayWrite }: RoomAccess & { message: Message }): boolean {
-  const roles = membership?.roles ?? []
-  if (may(remover, 'force-delete-message', roles)) return true
   if (!mayWrite) return false
-  if (may(remover, 'delete-message', roles)) return true
+  if (may(remover, 'delete-message', membership?.roles)) return true
   return message.type === undefined && message.author.id === remover.id && may(remover, 'delete-own-message')
 }

@@ -10,7 +10,6 @@ export class LoginRefusal extends Refusal {
   readonly why: LoginRefusalCause
   constructor(why: LoginRefusalCause) {
     super(401, 'User not found')
-    this.name = 'LoginRefusal'
     this.why = why
   }
 }

@@ -34,9 +34,9 @@ export async function resolvePointers(
   roomRoles: readonly Role[],
 ): Promise<ResolvedPointers> {
   const { usernames, channelNames, urls } = pointersIn(text)
-  const groups = usernames.filter((name) => name === 'all' || name === 'here')
+  const groups = usernames.filter(isGroup)
   for (const group of groups) requireGroupMention(group, author, roomRoles)
-  const names = usernames.filter((name) => name !== 'all' && name !== 'here')
+  const names = usernames.filter((name) => !isGroup(name))
   const [users, rooms] = await Promise.all([
     names.length === 0 ? [] : store.users({ usernames: names }),
     Promise.all(channelNames.map((name) => store.room({ name, type: 'channel' }))),
@@ -49,6 +49,10 @@ export async function resolvePointers(
     channels: rooms.flatMap((room) => (room?.name === undefined ? [] : [{ id: room.id, name: room.name }])),
     urls,
   }
+}
+
+function isGroup(name: string): boolean {
+  return name === 'all' || name === 'here'
 }
 
 function requireGroupMention(group: string, author: User, roomRoles: readonly Role[]): void {

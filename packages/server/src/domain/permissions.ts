@@ -14,7 +14,6 @@ const GRANTED = {
   'edit-message': ['admin', 'owner', 'moderator'],
   'delete-message': ['admin', 'owner', 'moderator'],
   'delete-own-message': ['admin', 'user'],
-  'force-delete-message': ['admin', 'owner'],
   'post-readonly': ['admin', 'owner', 'moderator'],
   'mention-all': ['admin', 'owner', 'moderator', 'user'],
   'mention-here': ['admin', 'owner', 'moderator', 'user'],

@@ -67,7 +67,6 @@ describe('permissions', () => {
       'edit-message',
       'delete-message',
       'delete-own-message',
-      'force-delete-message',
       'post-readonly',
       'mention-all',
       'mention-here',
@@ -100,14 +99,7 @@ describe('permissions', () => {
       'api-bypass-rate-limit',
     ])
     expect(of('guest')).toEqual([])
-    expect(of('owner')).toEqual([
-      'edit-message',
-      'delete-message',
-      'force-delete-message',
-      'post-readonly',
-      'mention-all',
-      'mention-here',
-    ])
+    expect(of('owner')).toEqual(['edit-message', 'delete-message', 'post-readonly', 'mention-all', 'mention-here'])
     expect(of('moderator')).toEqual(['edit-message', 'delete-message', 'post-readonly', 'mention-all', 'mention-here'])
   })
 })

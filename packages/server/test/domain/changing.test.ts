@@ -139,6 +139,49 @@ describe('taking a message back', () => {
     expect(await made.store.message({ id: 'm1' })).toBeUndefined()
   })
 
+  it('tells the counters that it moves', async () => {
+    const made = await town({
+      store: (store) => ({
+        ...store,
+        deleteMessage: async (input) => {
+          const answer = await store.deleteMessage(input)
+          const membership = await store.membership({ roomId: 'TOWN', userId: 'bob-id' })
+          return answer.outcome === 'deleted' && membership ? { ...answer, memberships: [membership] } : answer
+        },
+      }),
+    })
+    await said(made)
+    await made.domain.messages.remove(made.alice, 'm1')
+    expect(told(made)).toEqual(['message-deleted', 'room', 'membership'])
+  })
+
+  it('is not for who may not write any more, be it his own', async () => {
+    const made = await town()
+    const news = await made.domain.rooms.create(made.alice, {
+      type: 'channel',
+      name: 'news',
+      usernames: ['bob'],
+      readOnly: true,
+    })
+    const message = {
+      id: 'old',
+      roomId: news.id,
+      author: { id: 'bob-id', username: 'bob', name: 'Bob' },
+      text: 'when I still could',
+      mentions: [],
+      channels: [],
+      urls: [],
+      sentAt: START,
+    }
+    await made.store.appendMessage({ message, at: START, requireMembership: true })
+    await expect(made.domain.messages.remove(made.bob, 'old')).rejects.toMatchObject({
+      code: 'error-action-not-allowed',
+    })
+    await expect(made.domain.messages.edit(made.bob, 'old', 'x')).rejects.toMatchObject({
+      code: 'error-action-not-allowed',
+    })
+  })
+
   it('is for its author, owners and administrators', async () => {
     const made = await town()
     const { messages } = made.domain
@@ -195,6 +238,18 @@ describe('reacting', () => {
       code: 'error-not-allowed',
       reason: "You can't send messages because the room is readonly.",
     })
+  })
+
+  it('to what somebody takes back meanwhile is refused', async () => {
+    const made = await town({
+      store: (store) => ({ ...store, setReaction: () => Promise.resolve({ outcome: 'no-message' }) }),
+    })
+    await said(made)
+    await expect(made.domain.messages.react(made.bob, 'm1', ':x:', true)).rejects.toMatchObject({
+      code: 'error-not-allowed',
+      reason: 'Not allowed',
+    })
+    expect(made.events).toEqual([])
   })
 
   it.each(['', '::', ':a b:', ':a/b:', `:${'a'.repeat(65)}:`, ':<b>:'])('does not know the emoji %j', async (emoji) => {

@@ -32,6 +32,17 @@ describe('joining', () => {
     expect(told(made)).toEqual(['joined', 'message'])
   })
 
+  it('is refused when the room goes meanwhile', async () => {
+    const made = await town({
+      store: (store) => ({ ...store, joinRoom: () => Promise.resolve({ outcome: 'no-room' }) }),
+    })
+    await expect(made.domain.memberships.join(made.carol, 'TOWN')).rejects.toMatchObject({
+      code: 'error-invalid-room',
+      reason: 'Invalid room',
+    })
+    expect(made.events).toEqual([])
+  })
+
   it('is refused where one is not let in', async () => {
     const made = await town()
     const { memberships, rooms } = made.domain
@@ -93,6 +104,17 @@ describe('leaving', () => {
     await expect(memberships.leave(made.alice, direct.id)).rejects.toMatchObject({
       code: 'error-not-allowed',
       reason: 'Not allowed',
+    })
+    expect(made.events).toEqual([])
+  })
+
+  it('is refused when the room goes meanwhile', async () => {
+    const made = await town({
+      store: (store) => ({ ...store, leaveRoom: () => Promise.resolve({ outcome: 'no-room' }) }),
+    })
+    await expect(made.domain.memberships.leave(made.bob, 'TOWN')).rejects.toMatchObject({
+      code: 'error-invalid-room',
+      reason: 'Invalid room',
     })
     expect(made.events).toEqual([])
   })

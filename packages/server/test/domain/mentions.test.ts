@@ -17,6 +17,8 @@ describe('what a text points at', () => {
     ['@', []],
     ['@...', []],
     ['`@bob`', []],
+    ['@alice `@bob` @carol', ['alice', 'carol']],
+    ['@alice`x`@bob', ['alice', 'bob']],
     ['```\n@bob\n``` @alice', ['alice']],
     ['`@bob without an end', ['bob']],
     ['``` @bob ` @carol', ['bob', 'carol']],
