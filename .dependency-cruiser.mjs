@@ -49,11 +49,11 @@ const serverStair = [
 ]
 
 // rooms, timeline → calls, subscriptions, streams → connection
-const ROOMS = '(rooms?|timeline|catch-up|outbox)([./-]|$)'
-const MIDDLE = '(calls?|subscriptions?|streams?|login|session|router)([./-]|$)'
+const ROOMS = '(rooms?|timeline|presence|typing|catch-up|outbox)([./-]|$)'
+const MIDDLE = '(calls?|subscriptions?|streams?|session|recovery|router)([./-]|$)'
 const clientStair = [
   upwards('client', MIDDLE, ROOMS),
-  upwards('client', '(connection|heartbeat|backoff|socket|ports|clock|url|state)([./-]|$)', `(${ROOMS}|${MIDDLE})`),
+  upwards('client', '(connection|heartbeat|backoff|deadline|ports|url)([./-]|$)', `(${ROOMS}|${MIDDLE})`),
 ]
 
 export default {
@@ -83,7 +83,7 @@ export default {
       name: 'declared',
       severity: 'error',
       comment: 'A package is imported by those who name it in their own package.json.',
-      from: { path: '^packages/[^/]+/src/' },
+      from: { path: '^packages/[^/]+/src/', pathNot: '^packages/testkit/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], pathNot: '^packages/' },
     },
     {
