@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
 import { createTaps, type Tap, type Taps } from './tap.ts'
 
 /** The parts that the annex stands on. */
-export interface AnnexHost extends Omit<PresenceHost, 'rest' | 'on'> {
+export interface AnnexHost extends Omit<PresenceHost, 'ask' | 'onReady'> {
   readonly client: Client
   readonly ports: Ports
   readonly session: Session
@@ -38,7 +38,11 @@ export function createAnnex(host: AnnexHost): Annex {
       return (await rooms).open(name)
     },
     watch(userIds, listener) {
-      presence ??= createPresence({ ...host, rest: client.rest, on: client.on })
+      presence ??= createPresence({
+        ...host,
+        ask: (ids) => client.rest('GET /api/v1/users.presence', { ids }),
+        onReady: (listener) => client.on('ready', listener),
+      })
       return presence.watch(userIds, listener)
     },
     see: taps.see,

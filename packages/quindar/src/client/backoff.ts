@@ -1,9 +1,9 @@
 // How long to wait before the next attempt: full jitter, so that a thousand clients do not come back together.
 
 /** The longest wait, in milliseconds. */
-export const MAX_WAIT_MS = 30_000
+const MAX_WAIT_MS = 30_000
 /** The longest wait before the first retry, in milliseconds; it doubles from there. */
-export const FIRST_WAIT_MS = 500
+const FIRST_WAIT_MS = 500
 
 export interface Backoff {
   /** Milliseconds to wait now: evenly spread over 0 … min({@link MAX_WAIT_MS}, {@link FIRST_WAIT_MS} · 2ⁿ). */

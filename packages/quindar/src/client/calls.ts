@@ -54,7 +54,7 @@ interface Call {
 export type LoginKind = 'password' | 'resume'
 
 /** What may be sent: nothing without a connection, then a login alone, because all else waits for it, then everything. */
-export type Gate = 'shut' | 'logins' | 'open'
+type Gate = 'shut' | 'logins' | 'open'
 
 export interface Calls {
   /** @param login Given, it is a login of this kind, and passes a gate that is open for logins. */

@@ -60,9 +60,9 @@ export interface Connection {
 /** The versions of DDP that the client speaks, best first. They are the same but for `pre1`, which has no ping. */
 const VERSIONS = ['1', 'pre2', 'pre1']
 /** From dialling to `connected`, in milliseconds. */
-export const OPEN_TIMEOUT_MS = 20_000
+const OPEN_TIMEOUT_MS = 20_000
 /** A connection that stood this long, in milliseconds, was good: the next wait starts small again. */
-export const STABLE_MS = 60_000
+const STABLE_MS = 60_000
 
 export function createConnection(url: string, ports: Ports, logger: Logger, owner: ConnectionOwner): Connection {
   const stats: Stats = { framesIn: 0, framesOut: 0, malformed: 0, drops: 0 }

@@ -1,4 +1,5 @@
 // Where the client meets the world: the only file that names what browsers and Node have.
+import { ConnectionError } from '../protocol/index.ts'
 import { assemble } from './assemble.ts'
 import type { Client, ClientOptions, ReadyOptions } from './client.ts'
 import type { PageHints, Ports } from './ports.ts'
@@ -25,10 +26,14 @@ export type ConnectOptions = ClientOptions & {
  * ```
  *
  * @param address `https://host`, `wss://host/websocket`, with or without a path: all name the same server.
- * @throws `ConnectionError` when `address` is no address.
+ * @throws `ConnectionError` when `address` is no address, and where there is no `WebSocket`.
  */
 export function createClient(address: string, options: ClientOptions = {}): Client {
-  return assemble(address, options, { ...worldPorts(), ...options.ports })
+  const ports = { ...worldPorts(), ...options.ports }
+  // Node 20 has none: every attempt to dial would fail, and sound as if the server did not run.
+  if (typeof ports.WebSocket !== 'function')
+    throw new ConnectionError('There is no WebSocket here: use Node 22 or newer, or pass ports.WebSocket')
+  return assemble(address, options, ports)
 }
 
 /**

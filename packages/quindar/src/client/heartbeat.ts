@@ -6,15 +6,15 @@
 import type { Ports } from './ports.ts'
 
 /** Silence before a ping, in milliseconds. */
-export const IDLE_MS = 10_000
+const IDLE_MS = 10_000
 /** The same while the page is hidden. */
-export const IDLE_HIDDEN_MS = 25_000
+const IDLE_HIDDEN_MS = 25_000
 /** Silence after a ping before the connection counts as dead, in milliseconds. */
-export const DEAD_MS = 10_000
+const DEAD_MS = 10_000
 /** The same for a ping after waking up. */
-export const WAKE_DEAD_MS = 3_000
+const WAKE_DEAD_MS = 3_000
 /** A timer that fires this much too late, in milliseconds, has slept. */
-export const LATE_MS = 5_000
+const LATE_MS = 5_000
 
 export interface Heartbeat {
   /** When the last frame came, in milliseconds since 1970. */

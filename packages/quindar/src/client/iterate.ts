@@ -14,7 +14,7 @@ export interface IterateOptions {
 }
 
 /** Events that may wait for a loop unless it says otherwise. */
-export const DEFAULT_BUFFER = 1_000
+const DEFAULT_BUFFER = 1_000
 
 /** Where the events come from. */
 export interface IterationSource<T> {

@@ -2,8 +2,13 @@
 //
 // The first subscription of a connection holds the set, later ones change it and are answered `nosub` at once. A server
 // tells only changes, so the present state is asked over REST.
-import { STATUS_BY_NUMBER, type ClientFrame, type PresenceTuple, type UserStatus } from '../protocol/index.ts'
-import type { Client } from './client.ts'
+import {
+  STATUS_BY_NUMBER,
+  type ClientFrame,
+  type PresenceTuple,
+  type RouteAnswer,
+  type UserStatus,
+} from '../protocol/index.ts'
 import { notify, stopWith, type Listeners, type ListenOptions, type Unsubscribe } from './emitter.ts'
 import type { Logger } from './ports.ts'
 import type { Streams } from './streams.ts'
@@ -29,13 +34,17 @@ export interface Presence {
 const STREAM = 'stream-user-presence'
 
 /** What presence needs of the client. */
-export interface PresenceHost extends Pick<Client, 'rest' | 'on'> {
+export interface PresenceHost {
   readonly streams: Streams
   readonly subscriptions: Subscriptions
   /** Sends when the connection is open; otherwise the holding subscription will ask for everything. */
   readonly send: (frame: ClientFrame) => void
   readonly logger: Logger
   readonly report: (error: unknown) => void
+  /** How these users are now. */
+  readonly ask: (ids: string[]) => Promise<Pick<RouteAnswer<'GET /api/v1/users.presence'>, 'users'>>
+  /** Calls back whenever the client is ready. */
+  readonly onReady: (listener: () => void) => void
 }
 
 interface Watched {
@@ -44,7 +53,7 @@ interface Watched {
   forget: Unsubscribe
 }
 
-export function createPresence({ streams, subscriptions, send, logger, report, rest, on }: PresenceHost): Presence {
+export function createPresence({ streams, subscriptions, send, logger, report, ask, onReady }: PresenceHost): Presence {
   const watched = new Map<string, Watched>()
   /** What the holding subscription asks for whenever it is sent; kept up to date. */
   const added: string[] = []
@@ -64,9 +73,9 @@ export function createPresence({ streams, subscriptions, send, logger, report, r
     tell({ userId, username, status: STATUS_BY_NUMBER[status] ?? 'offline', statusText })
   }
 
-  async function ask(ids: string[]): Promise<void> {
+  async function look(ids: string[]): Promise<void> {
     try {
-      const { users } = await rest('GET /api/v1/users.presence', { ids })
+      const { users } = await ask(ids)
       for (const { _id, username = '', status, statusText = '' } of users) {
         tell({ userId: _id, username, status: status === 'disabled' ? 'offline' : (status ?? 'offline'), statusText })
       }
@@ -84,7 +93,7 @@ export function createPresence({ streams, subscriptions, send, logger, report, r
     else hold = subscriptions.hold({ name: STREAM, params: ['', { added }] }, () => (hold = undefined))
   }
 
-  on('ready', () => void (watched.size && ask([...watched.keys()])))
+  onReady(() => void (watched.size && look([...watched.keys()])))
 
   return {
     watch(userIds, listener, options) {
@@ -102,7 +111,7 @@ export function createPresence({ streams, subscriptions, send, logger, report, r
       }
       if (fresh.length) {
         change({ added: fresh })
-        void ask(fresh)
+        void look(fresh)
       }
       return stopWith(options?.signal, () => {
         const gone = []

@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 import type { Interruption, Subscriptions } from './subscriptions.ts'
 
 /** Subscriptions that are not answered within this time, in milliseconds, hold the calls up no longer. */
-export const PATIENCE_MS = 10_000
+const PATIENCE_MS = 10_000
 
 export interface Recovery {
   /** Starts from the beginning; what was under way is given up. */

@@ -32,7 +32,7 @@ export interface SignedInUser {
 }
 
 /** What became of logging in. `expired`: nobody, until the application logs in anew. `failed`: this connection is done. */
-export type Outcome = 'done' | 'expired' | 'failed'
+type Outcome = 'done' | 'expired' | 'failed'
 
 export interface SessionOwner {
   /** Who is logged in has changed. */

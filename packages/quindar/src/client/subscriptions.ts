@@ -9,14 +9,14 @@ import type { Ports } from './ports.ts'
 import { refusals } from './refused.ts'
 
 /** What is subscribed to. */
-export interface Subject {
+interface Subject {
   /** The publication's name, `stream-` included. */
   readonly name: string
   readonly params: readonly unknown[]
 }
 
 /** Told when the server refuses or takes back the subscription, or the client is closed. Nothing will come any more. */
-export type Denied = (error: QuindarError) => void
+type Denied = (error: QuindarError) => void
 
 export interface Hold {
   /** Resolves when the server has confirmed; rejects when it refuses. */

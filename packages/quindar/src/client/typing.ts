@@ -8,7 +8,7 @@ export interface Typing {
 }
 
 /** Without news for this long, in milliseconds, somebody has stopped writing. Rocket.Chat's own client says it every 10 s. */
-export const TYPING_EXPIRES_MS = 15_000
+const TYPING_EXPIRES_MS = 15_000
 
 export interface TypingWatch {
   /** The arguments of an event `user-activity`. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { AuthError, connect, ConnectionError, createClient, type Client, type ConnectOptions } from 'quindar'
 import { fakeClock, fakeNetwork } from '@quindar/testkit'
 import { grant, later, outcome, rig, settle } from './rig.ts'
@@ -151,4 +151,19 @@ test('a listener leaves with its signal', async () => {
   over.abort()
   await open()
   expect(changes).toBe(0)
+})
+
+test('where there is no WebSocket, that is said at once, unless one is handed in', async () => {
+  vi.stubGlobal('WebSocket', undefined)
+  try {
+    const sentence =
+      'There is no WebSocket here: use Node 22 or newer, or pass ports.WebSocket (ERRORS.md#connection-failed)'
+    expect(() => createClient('http://localhost:3000')).toThrow(new ConnectionError(sentence.replace(/ \(.*/, '')))
+    await expect(connect('http://localhost:3000')).rejects.toMatchObject({ message: sentence })
+    const { rc } = rig()
+    expect(rc.state.getSnapshot().status).not.toBe('closed')
+    await rc.close()
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })

@@ -28,7 +28,7 @@ export interface Rig {
 }
 
 /** Jitter unless told otherwise: half of what it may be. */
-export const HALF = 0.5
+const HALF = 0.5
 
 export function rig(options: ClientOptions = {}, ports: Partial<Ports> = {}, url = 'http://localhost:3000'): Rig {
   const clock = fakeClock()
