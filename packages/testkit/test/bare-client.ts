@@ -1,0 +1,40 @@
+// A DDP client of twenty lines that knows nothing of ours: what it gets through, anybody gets through.
+
+export interface Answer {
+  msg: string
+  id?: string
+  subs?: string[]
+  result?: unknown
+  error?: { error: string | number }
+}
+
+/** Connects to a server's `/websocket` as a raw socket does. */
+export async function dialBare(url: string) {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/websocket`)
+  const waiting = new Map<string, (answer: Answer) => void>()
+  socket.onmessage = ({ data }) => {
+    const answer = JSON.parse(data as string) as Answer
+    if (answer.msg === 'ping') socket.send('{"msg":"pong"}')
+    if (!['result', 'ready', 'nosub'].includes(answer.msg)) return
+    for (const id of answer.subs ?? [answer.id ?? '']) waiting.get(id)?.(answer)
+  }
+  await new Promise((resolve) => (socket.onopen = resolve))
+  socket.send('{"msg":"connect","version":"1","support":["1"]}')
+
+  return {
+    /** Sends a text that is a frame with an id; gives the `result`, `ready` or `nosub` that answers it. */
+    ask(text: string): Promise<Answer> {
+      return new Promise((resolve) => {
+        waiting.set((JSON.parse(text) as { id: string }).id, resolve)
+        socket.send(text)
+      })
+    },
+    method(method: string, ...params: unknown[]): Promise<Answer> {
+      return this.ask(JSON.stringify({ msg: 'method', id: `call ${method}`, method, params }))
+    },
+    sub(name: string, ...params: unknown[]): Promise<Answer> {
+      return this.ask(JSON.stringify({ msg: 'sub', id: `sub ${name}`, name, params }))
+    },
+    [Symbol.dispose]: () => socket.close(),
+  }
+}
