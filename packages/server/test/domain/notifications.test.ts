@@ -19,6 +19,17 @@ describe('whom a message calls', () => {
     })
   })
 
+  it('is not who is not mentioned while another is', async () => {
+    const made = await town()
+    await made.domain.memberships.join(made.carol, 'TOWN')
+    await made.domain.memberships.markRead(made.carol, 'TOWN')
+    made.events.length = 0
+    await made.domain.messages.send(made.alice, { roomId: 'TOWN', text: '@bob' })
+    const moved = made.events.flatMap((event) => (event.type === 'membership' ? [event.membership.username] : []))
+    expect(moved).toEqual(['alice', 'bob', 'carol'])
+    expect(called(made).map(([userId]) => userId)).toEqual(['bob-id'])
+  })
+
   it('is nobody when nobody is mentioned', async () => {
     const made = await town()
     await made.domain.messages.send(made.alice, { roomId: 'TOWN', text: 'hi' })
