@@ -1,5 +1,5 @@
-// node examples/raw-websocket/run.js [--server http://localhost:3000] [--user alice --password alice | --token …]
-//                                    [--room GENERAL] [--event user-activity] [--message-id …]
+// npx node examples/raw-websocket/run.js [--server http://localhost:3000] [--user alice --password alice | --token …]
+//                                        [--room GENERAL] [--event user-activity] [--message-id …]
 // Gets a token as the answer says, then runs the recipe and prints every frame.
 import { parseArgs } from 'node:util'
 import { recipe, websocketUrl } from './recipe.js'
@@ -16,6 +16,7 @@ const options = {
 }
 
 try {
+  if (!globalThis.WebSocket) throw new Error('This needs Node 22 or newer: here, `npx node` is one.')
   const { server, user, password = user, token, room, event, 'message-id': messageId } = parseArgs({ options }).values
   const authToken = token ?? (await getToken(server, user, password))
   const settings = { url: websocketUrl(server), authToken, roomId: room, event, messageId }

@@ -39,8 +39,8 @@ function linkFault(document: string, target: string): string | undefined {
 /** Folders in which a document's paths may be meant. */
 const PLACES = ['', 'packages/quindar/src', 'packages/server/src', 'packages/testkit/src']
 
-/** Paths in code spans that are no files: doors of packages, and examples of what is typed. */
-const NO_FILES = new Set(['quindar/protocol', '@quindar/server', '@quindar/testkit', '@quindar/source'])
+/** Paths in code spans that are no files here: doors of packages, and what the reader makes. */
+const NO_FILES = new Set(['hello.ts', 'quindar/protocol', '@quindar/server', '@quindar/testkit', '@quindar/source'])
 
 function pathsIn(document: string): string[] {
   const spans = [...proseOf(document).matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span)
@@ -54,8 +54,12 @@ const fileNames = new Set(
   ),
 )
 
+const builder = readFileSync(join(root, 'scripts/build.mjs'), 'utf8')
+
 const isThere = (path: string): boolean =>
-  fileNames.has(path) || PLACES.some((place) => existsSync(join(root, place, path)))
+  fileNames.has(path) ||
+  (path.startsWith('dist/') && builder.includes(`'${basename(path)}'`)) ||
+  PLACES.some((place) => existsSync(join(root, place, path)))
 
 /** PROTOCOL.md speaks of methods such as `rooms/get`, which are no paths. */
 const withPaths = pages.filter((page) => page !== 'PROTOCOL.md')

@@ -6,6 +6,7 @@ import { root, run } from './running.ts'
 
 interface Manifest {
   readonly name: string
+  readonly version: string
   readonly scripts?: Readonly<Record<string, string>>
 }
 
@@ -15,7 +16,10 @@ const manifestOf = (folder: string): Manifest =>
 const scripts = manifestOf('.').scripts ?? {}
 /** What `npm run` knows. */
 export const scriptNames: ReadonlySet<string> = new Set(Object.keys(scripts))
-const published = ['packages/quindar', 'packages/server'].map((folder) => manifestOf(folder).name)
+const published = ['packages/quindar', 'packages/server'].map(manifestOf).map(({ name, version }) => ({
+  name,
+  archive: `/${name.replace('@', '').replace('/', '-')}-${version}.tgz`,
+}))
 
 /** What the server's command says of itself. */
 export const { output: HELP } = await run(['--conditions=@quindar/source', 'packages/server/src/main.ts', '--help'])
@@ -48,7 +52,7 @@ function commandFault(words: readonly string[]): string | undefined {
     case 'node':
       return nodeFault(args)
     case 'npm':
-      return args[0] === 'i' || args[0] === 'install' ? packageFault(args.slice(1)) : scriptFault(args)
+      return npmFault(args)
     case 'npx':
       return args[0] === 'node' ? nodeFault(args.slice(1)) : toolFault(args)
     default:
@@ -56,16 +60,33 @@ function commandFault(words: readonly string[]): string | undefined {
   }
 }
 
+function npmFault([command = '', ...args]: readonly string[]): string | undefined {
+  switch (command) {
+    case 'i':
+    case 'install':
+      return packageFault(args)
+    case 'pack':
+      return args[0] === '-w' ? packageFault(args.slice(1)) : 'which package?'
+    case 'run':
+      return scriptFault(args)
+    default:
+      return scriptFault([command, ...args])
+  }
+}
+
 /** `npm start -- --port 4000`, `npm run bench` */
-function scriptFault(words: readonly string[]): string | undefined {
-  const [name = '', ...args] = words[0] === 'run' ? words.slice(1) : words
+function scriptFault([name = '', ...args]: readonly string[]): string | undefined {
   if (scripts[name] === undefined) return `there is no script ${name}`
   const known = name === 'start' ? flagsIn(HELP) : flagsIn(scripts[name])
   return unknownFlag(args, known)
 }
 
+/** Files that the text tells the reader to make. */
+const YOURS = new Set(['hello.ts'])
+
 /** `node examples/raw-websocket/run.js --server …` */
 function nodeFault([file = '', ...args]: readonly string[]): string | undefined {
+  if (YOURS.has(file)) return undefined
   if (!existsSync(join(root, file))) return `there is no file ${file}`
   return unknownFlag(args, flagsIn(readFileSync(join(root, file), 'utf8')))
 }
@@ -77,8 +98,11 @@ function toolFault([tool = '', ...args]: readonly string[]): string | undefined 
   return missing === undefined ? undefined : `there is nothing at ${missing}`
 }
 
+/** `quindar`, or the archive that `npm pack` makes of it. */
 function packageFault(names: readonly string[]): string | undefined {
-  const unknown = names.find((name) => !published.includes(name))
+  const unknown = names.find(
+    (name) => !published.some(({ name: known, archive }) => name === known || name.endsWith(archive)),
+  )
   return unknown === undefined ? undefined : `${unknown} is no package of this repository`
 }
 

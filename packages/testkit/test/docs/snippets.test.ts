@@ -100,6 +100,8 @@ describe('the check of the command lines bites', () => {
     ['npx nothing', 'there is no tool nothing'],
     ['npx vite examples/nothing', 'there is nothing at examples/nothing'],
     ['npm i quimdar', 'quimdar is no package of this repository'],
+    ['npm i ../quindar/quindar-0.0.9.tgz', '../quindar/quindar-0.0.9.tgz is no package of this repository'],
+    ['npm pack -w quimdar', 'quimdar is no package of this repository'],
     ['yarn', 'no command that documents use'],
   ])('%s', (line, fault) => {
     expect(shellFaults(`cd quindar && ${line} # and why`)).toEqual([`${line}: ${fault}`])
