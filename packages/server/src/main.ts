@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { HELP, readCommandLine } from './command-line.ts'
-import { createServer, ListenError, type QuindarServer, type ServerOptions } from './server.ts'
+import { createServer, type QuindarServer, type ServerOptions } from './server.ts'
 import { Refusal } from './domain/refusal.ts'
+import { ListenError } from './net/listen.ts'
 import { StoreFailure, StoreOpenError } from './store/port.ts'
 
 const EXIT = { failed: 1, wrongFlags: 2, storeLost: 3 }

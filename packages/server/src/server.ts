@@ -14,7 +14,8 @@ import type { Passwords } from './domain/passwords.ts'
 import { systemClock, systemRandomness } from './entry-clock.ts'
 import { createMethods, type MethodRegistry } from './methods/index.ts'
 import { createHttp } from './net/http.ts'
-import { isLoopback, Upgrades } from './net/upgrade.ts'
+import { hostOfUrl, isThisMachine, listen, ListenError } from './net/listen.ts'
+import { Upgrades } from './net/upgrade.ts'
 import { ROUTES } from './rest/index.ts'
 import { createMemoryStore } from './store/memory.ts'
 import type { Store, StoreFailure } from './store/port.ts'
@@ -106,7 +107,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   try {
     await populate(domain, options)
     if (!options.allowDemoOnNetwork) await refuseDemoOnNetwork(domain, host, options.passwords)
-    port = await listen(http, host, options.port ?? 0)
+    port = await listen(http, { host, port: options.port ?? 0 })
   } catch (error) {
     await close()
     throw error
@@ -125,11 +126,6 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
 /** Sockets of one address of the network; this machine's own are not counted. */
 const SOCKETS_PER_ADDRESS = 200
 
-/** The address or port that was asked for cannot be had, or should not be. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError'
-}
-
 async function openStore(data: string | undefined, clock: Clock, random: Randomness): Promise<Store> {
   if (data === undefined) return createMemoryStore({ clock, random })
   return openSqliteStore({ path: join(data, 'quindar.db'), clock, random })
@@ -141,8 +137,7 @@ async function populate(domain: Domain, { demo, admin, passwords }: ServerOption
 }
 
 async function refuseDemoOnNetwork(domain: Domain, host: string, passwords: Passwords | undefined): Promise<void> {
-  if (host === 'localhost' || isLoopback(host)) return
-  if (!(await demoPasswordsExist(domain.ground, passwords))) return
+  if (isThisMachine(host) || !(await demoPasswordsExist(domain.ground, passwords))) return
   throw new ListenError(
     `Others on the network would reach ${host}, and here are demo users whose password is their name: ` +
       'start with --no-demo and a new --data directory, or say --allow-demo-on-network if it is meant.',
@@ -154,38 +149,6 @@ async function closeAll(parts: { upgrades: Upgrades; ddp: Ddp; http: FastifyInst
   await parts.ddp.close()
   await parts.http.close()
   await parts.store.close()
-}
-
-async function listen(http: FastifyInstance, host: string, port: number): Promise<number> {
-  try {
-    await http.listen({ host, port })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new ListenError(listenSentence(code, host, port), { cause: error })
-  }
-  const address = http.server.address()
-  return typeof address === 'object' && address !== null ? address.port : port
-}
-
-function listenSentence(code: string | undefined, host: string, port: number): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} of ${host} is taken by another program: stop that one, or choose another with --port.`
-    case 'EACCES':
-      return `Port ${port} of ${host} may not be opened by this user: choose one above 1023 with --port.`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `This machine has no address ${host}: choose another with --host.`
-    default:
-      return `The server cannot listen on ${host}:${port} (${code ?? 'unknown reason'}): choose another with --host and --port.`
-  }
-}
-
-/** Behind a wildcard the machine itself is found under `localhost`. */
-function hostOfUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
 }
 
 /** `chat/` and `/chat` mean the same; `/` means none. */
