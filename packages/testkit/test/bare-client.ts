@@ -8,12 +8,23 @@ export interface Answer {
   error?: { error: string | number }
 }
 
+/** An event of a stream. */
+export interface Event {
+  collection: string
+  fields: { eventName: string; args: unknown[] }
+}
+
 /** Connects to a server's `/websocket` as a raw socket does. */
 export async function dialBare(url: string) {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/websocket`)
   const waiting = new Map<string, (answer: Answer) => void>()
+  const events: Event[] = []
+  let wake = (): void => {}
+  let lastId = 0
   socket.onmessage = ({ data }) => {
     const answer = JSON.parse(data as string) as Answer
+    if (answer.msg === 'changed') events.push(answer as Answer & Event)
+    wake()
     if (answer.msg === 'ping') socket.send('{"msg":"pong"}')
     if (!['result', 'ready', 'nosub'].includes(answer.msg)) return
     for (const id of answer.subs ?? [answer.id ?? '']) waiting.get(id)?.(answer)
@@ -30,10 +41,18 @@ export async function dialBare(url: string) {
       })
     },
     method(method: string, ...params: unknown[]): Promise<Answer> {
-      return this.ask(JSON.stringify({ msg: 'method', id: `call ${method}`, method, params }))
+      return this.ask(JSON.stringify({ msg: 'method', id: `own ${++lastId}`, method, params }))
     },
     sub(name: string, ...params: unknown[]): Promise<Answer> {
-      return this.ask(JSON.stringify({ msg: 'sub', id: `sub ${name}`, name, params }))
+      return this.ask(JSON.stringify({ msg: 'sub', id: `own ${++lastId}`, name, params }))
+    },
+    /** The first event that fits, as soon as it is there. */
+    async event(fits: (event: Event) => boolean): Promise<Event> {
+      for (;;) {
+        const event = events.find(fits)
+        if (event) return event
+        await new Promise<void>((resolve) => (wake = resolve))
+      }
     },
     [Symbol.dispose]: () => socket.close(),
   }
