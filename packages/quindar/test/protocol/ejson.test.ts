@@ -47,6 +47,8 @@ describe('each tag', () => {
     '{"$regexp":"("}',
     '{"$regexp":"(","$flags":""}',
     '{"$regexp":"a","$flags":5}',
+    '{"$regexp":5,"$flags":"g"}',
+    '{"$flags":"g","x":1}',
     '{"$type":5,"$value":1}',
     '{"$type":"a","$value":1,"x":1}',
     '{"$type":"a","x":1}',
