@@ -5,7 +5,7 @@
 import type { Clock } from '../clock.ts'
 import type { User } from './entities.ts'
 import { may } from './permissions.ts'
-import { tooManyRequests } from './refusal.ts'
+import { TooManyRequests } from './refusal.ts'
 import { Windows } from './windows.ts'
 
 /**
@@ -62,7 +62,7 @@ export function createLimiter(mode: LimiterMode, clock: Clock): Limiter {
       const window = windows.count(key, now, windowMs)
       if (window.count > limit) wait = Math.max(wait, window.endsAt - now)
     }
-    if (wait > 0) throw tooManyRequests(wait)
+    if (wait > 0) throw new TooManyRequests(wait)
   }
 
   function request(route: string, asker: Asker): RequestAllowance | undefined {

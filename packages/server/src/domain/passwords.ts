@@ -5,7 +5,7 @@
 
 import { hash, verify } from '@node-rs/argon2'
 import type { Randomness } from '../clock.ts'
-import { tooManyRequests } from './refusal.ts'
+import { TooManyRequests } from './refusal.ts'
 
 export interface Passwords {
   hash(digest: string): Promise<string>
@@ -36,7 +36,7 @@ function createRation() {
   return async <T>(task: () => Promise<T>): Promise<T> => {
     if (running < AT_A_TIME) running++
     else if (waiting.length < QUEUE) await new Promise<void>((go) => waiting.push(go))
-    else throw tooManyRequests(COME_BACK_MS)
+    else throw new TooManyRequests(COME_BACK_MS)
     try {
       return await task()
     } finally {

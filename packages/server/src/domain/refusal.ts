@@ -16,12 +16,17 @@ export class Refusal extends Error {
   }
 }
 
-/** Too often, or too much at once. `waitMs` is when it makes sense to come back. */
-export function tooManyRequests(waitMs: number): Refusal {
-  const seconds = Math.ceil(waitMs / 1000)
-  return new Refusal(
-    'too-many-requests',
-    `Error, too many requests. Please slow down. You must wait ${seconds} seconds before trying again.`,
-    { timeToReset: waitMs },
-  )
+/** Too often, or too much at once. */
+export class TooManyRequests extends Refusal {
+  /** When it makes sense to come back. */
+  readonly waitMs: number
+  constructor(waitMs: number) {
+    const seconds = Math.ceil(waitMs / 1000)
+    super(
+      'too-many-requests',
+      `Error, too many requests. Please slow down. You must wait ${seconds} seconds before trying again.`,
+      { timeToReset: waitMs },
+    )
+    this.waitMs = waitMs
+  }
 }

@@ -3,7 +3,7 @@
 
 import { safeParse } from 'valibot'
 import { may } from '../domain/permissions.ts'
-import { Refusal } from '../domain/refusal.ts'
+import { Refusal, TooManyRequests } from '../domain/refusal.ts'
 import type { CallContext, Method, Who } from './method.ts'
 
 /** The methods of a server, by name. */
@@ -40,6 +40,6 @@ function requireWho(who: Who, { user }: CallContext): void {
 /** Rocket.Chat says in the details of its own errors which method it was; Meteor's, whose codes differ, say nothing. */
 function naming(name: string, refusal: Refusal): Refusal {
   const { code, reason, details } = refusal
-  if (typeof code === 'number' || code === 'too-many-requests') return refusal
+  if (typeof code === 'number' || refusal instanceof TooManyRequests) return refusal
   return new Refusal(code, reason, { method: name, ...(typeof details === 'object' ? details : undefined) })
 }

@@ -1,7 +1,7 @@
 // How Rocket.Chat's REST API says no.
 
 import type { BaseIssue } from 'valibot'
-import { Refusal } from '../domain/refusal.ts'
+import { Refusal, TooManyRequests } from '../domain/refusal.ts'
 
 export interface Outcome {
   readonly status: number
@@ -31,8 +31,8 @@ export function failure(error: unknown): Outcome {
   if (!(error instanceof Refusal)) {
     return { status: 500, body: { success: false, error: 'Internal server error' } }
   }
+  if (error instanceof TooManyRequests) return tooManyRequests(error.waitMs)
   const { code, reason, details } = error
-  if (code === 'too-many-requests') return tooManyRequests(waitOf(details))
   return {
     status: 400,
     body: {
@@ -57,9 +57,4 @@ export function tooManyRequests(waitMs: number): Outcome {
       details: { timeToReset: waitMs, seconds },
     },
   }
-}
-
-function waitOf(details: unknown): number {
-  const wait = typeof details === 'object' && details !== null && 'timeToReset' in details ? details.timeToReset : 0
-  return typeof wait === 'number' ? wait : 0
 }

@@ -9,7 +9,6 @@ import { may } from '../domain/permissions.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { MethodRegistry } from '../methods/index.ts'
 import { badRequest, failure, forbidden, type Outcome, tooManyRequests, unauthorized } from './answers.ts'
-import { jsonDates } from './json-dates.ts'
 import type { RestAnswer, RestRequest, Route, RouteContext } from './route.ts'
 
 export interface RestSurroundings {
@@ -35,7 +34,7 @@ export async function callRoute(
   const headers: Record<string, string> = {}
   try {
     const outcome = await run(surroundings, route, request, headers)
-    return { status: outcome.status, headers, body: jsonDates(outcome.body) }
+    return { status: outcome.status, headers, body: outcome.body }
   } catch (error) {
     if (!(error instanceof Refusal)) surroundings.report(error)
     const { status, body } = failure(error)

@@ -38,7 +38,7 @@ export interface RouteContext {
 /** `route`: REST's own limit. `method`: the method's limits alone. `none`: as often as one likes. */
 type RouteRate = 'route' | 'method' | 'none'
 
-/** Status 200 unless told otherwise; dates in the body become ISO texts. */
+/** Status 200 unless told otherwise. Dates stay dates: JSON makes ISO texts of them, as REST has them. */
 export type RouteResult = { readonly status?: number; readonly body: Readonly<Record<string, unknown>> }
 
 export interface Route<Query extends GenericSchema = GenericSchema, Body extends GenericSchema = GenericSchema> {

@@ -3,7 +3,7 @@
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import type { LoginRequest } from '../domain/authentication.ts'
-import { Refusal } from '../domain/refusal.ts'
+import { Refusal, TooManyRequests } from '../domain/refusal.ts'
 import {
   loginOptions,
   loginRequest,
@@ -44,7 +44,7 @@ export const login = defineRoute({
       const { user, token } = await domain.authentication.authenticate(requestOf(options))
       return { body: { status: 'success', data: { userId: user.id, authToken: token, me: meOf(context, user) } } }
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'too-many-requests') throw error
+      if (!(error instanceof Refusal) || error instanceof TooManyRequests) throw error
       return { status: 401, body: refusedLogin(error) }
     }
   },

@@ -1,7 +1,7 @@
 import { METHODS } from 'quindar/protocol'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '../../src/domain/refusal.ts'
+import { Refusal, TooManyRequests } from '../../src/domain/refusal.ts'
 import { callMethod } from '../../src/methods/index.ts'
 import { defineMethod, type Method } from '../../src/methods/method.ts'
 import { callers } from './caller.ts'
@@ -82,7 +82,7 @@ describe('calling a method', () => {
       details: { method: 'only', action: 'a' },
     })
     expect(await refusing(new Refusal(401, 'X'))).toMatchObject({ code: 401, details: undefined })
-    expect(await refusing(new Refusal('too-many-requests', 'X', { timeToReset: 5 }))).toMatchObject({
+    expect(await refusing(new TooManyRequests(5))).toMatchObject({
       details: { timeToReset: 5 },
     })
     const fault = new Error('fault')

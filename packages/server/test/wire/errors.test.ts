@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LoginRefusal } from '../../src/domain/login-refusal.ts'
-import { Refusal, tooManyRequests } from '../../src/domain/refusal.ts'
+import { Refusal, TooManyRequests } from '../../src/domain/refusal.ts'
 import { meteorError, wireError } from '../../src/wire/error.ts'
 import { loginError } from '../../src/wire/login-error.ts'
 
@@ -52,7 +52,7 @@ describe('an error on the wire', () => {
       [1_001, 2],
       [60_000, 60],
     ] as const) {
-      expect(tooManyRequests(ms)).toMatchObject({
+      expect(new TooManyRequests(ms)).toMatchObject({
         code: 'too-many-requests',
         reason: `Error, too many requests. Please slow down. You must wait ${seconds} seconds before trying again.`,
         details: { timeToReset: ms },
