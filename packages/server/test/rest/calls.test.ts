@@ -1,5 +1,6 @@
 import { encode } from 'quindar/protocol'
 import { describe, expect, it } from 'vitest'
+import { ROUTES } from '../../src/rest/index.ts'
 import { START } from '../domain/world.ts'
 import { client } from './client.ts'
 
@@ -181,6 +182,23 @@ describe('POST /api/v1/chat.sendMessage', () => {
 })
 
 describe('limits of REST', () => {
+  it('hold for every route but two kinds: methods have their own, and what a server is may always be asked', () => {
+    const rates = Object.fromEntries(ROUTES.map(({ method, path, rate }) => [`${method} ${path}`, rate]))
+    expect(rates).toEqual({
+      'GET /api/info': 'none',
+      'POST /api/v1/login': 'route',
+      'POST /api/v1/logout': 'route',
+      'GET /api/v1/me': 'route',
+      'GET /api/v1/rooms.get': 'route',
+      'GET /api/v1/subscriptions.get': 'route',
+      'GET /api/v1/channels.list': 'route',
+      'GET /api/v1/users.presence': 'route',
+      'POST /api/v1/chat.sendMessage': 'route',
+      'POST /api/v1/method.call/:method': 'method',
+      'POST /api/v1/method.callAnon/:method': 'method',
+    })
+  })
+
   it('stand in the headers, with the reset in milliseconds since 1970', async () => {
     const { ask, alice } = await client({ limits: 'strict' })
     const { headers } = await ask('GET /api/v1/me', { as: alice })
