@@ -1,11 +1,9 @@
-// What only some programs need, put together: REST, presence, the tap, and the way to rooms. Loaded with the first of
-// them that is asked for.
+// What only some programs need, put together: REST, presence, the tap. Loaded with the first of them that is asked for.
 import type { Client } from './client.ts'
 import type { Unsubscribe } from './emitter.ts'
 import type { Ports } from './ports.ts'
 import { createPresence, type Presence, type PresenceHost } from './presence.ts'
 import { rest } from './rest.ts'
-import type { Rooms } from './rooms.ts'
 import type { Session } from './session.ts'
 import { createTaps, type Tap, type Taps } from './tap.ts'
 
@@ -16,7 +14,7 @@ export interface AnnexHost extends Omit<PresenceHost, 'ask' | 'onReady'> {
   readonly session: Session
 }
 
-export interface Annex extends Pick<Client, 'rest' | 'room'> {
+export interface Annex extends Pick<Client, 'rest'> {
   readonly watch: Presence['watch']
   readonly see: Taps['see']
   readonly tap: (tap: Tap) => Unsubscribe
@@ -25,17 +23,12 @@ export interface Annex extends Pick<Client, 'rest' | 'room'> {
 export function createAnnex(host: AnnexHost): Annex {
   const { client, ports, session, report } = host
   let presence: Presence | undefined
-  let rooms: Promise<Rooms> | undefined
   const taps = createTaps(report)
 
   return {
     async rest(route, input, options) {
       if (session.pending) await client.ready()
       return (await rest(ports, client.url, session.user, route, input, options)) as never
-    },
-    async room(name) {
-      rooms ??= import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report))
-      return (await rooms).open(name)
     },
     watch(userIds, listener) {
       presence ??= createPresence({

@@ -9,6 +9,7 @@ import { createDeferred } from './deferred.ts'
 import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
 import type { Logger, Ports } from './ports.ts'
 import { createRecovery } from './recovery.ts'
+import type { Rooms } from './rooms.ts'
 import { route } from './router.ts'
 import { createSession, type Credentials } from './session.ts'
 import { createStream } from './stream.ts'
@@ -16,7 +17,7 @@ import { createStreams } from './streams.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { parseServerUrl } from './url.ts'
 
-const SILENT: Logger = { debug() {}, warn() {} }
+const SILENT: Logger = { warn() {} }
 
 /**
  * Makes a client, which starts to connect at once and never gives up.
@@ -33,6 +34,8 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   /** Why the last open connection ended. */
   let lost: ConnectionError
 
+  // What only some programs need.
+  let rooms: Promise<Rooms> | undefined
   let extra: Promise<Annex> | undefined
 
   const owner: ConnectionOwner = {
@@ -117,7 +120,10 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     },
     stream: (name, key, ...args) => createStream(streams, name, key, args),
     rest: async (route, input, wishes) => (await annex()).rest(route, input, wishes),
-    room: async (name) => (await annex()).room(name),
+    async room(name) {
+      rooms ??= import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report))
+      return (await rooms).open(name)
+    },
     presence: {
       watch: (userIds, listener, wishes) => soon(({ watch }) => watch(userIds, listener), wishes?.signal),
     },

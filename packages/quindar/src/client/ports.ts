@@ -41,8 +41,7 @@ export interface Ports {
   readonly page?: PageHints
 }
 
-/** Where the client tells what nobody has to act on. Silent by default; never given tokens or passwords. */
+/** Where the client tells what nobody has to act on; `console` is one. Never given tokens or passwords. */
 export interface Logger {
-  readonly debug: (text: string, detail?: unknown) => void
   readonly warn: (text: string, detail?: unknown) => void
 }

@@ -190,6 +190,29 @@ test('in flight at a drop: once rejects, safe and keyed go out again under their
   expect(await Promise.all([safe, keyed, queued])).toEqual([1, 2, 3])
 })
 
+test('refused at the moment of a drop, a call is refused: it is not sent again', async () => {
+  const { rc, open, redial } = rig()
+  const first = await open()
+  const call = later(rc.call({ name: 'loadHistory', timeout: 1 }, 'GENERAL'))
+  first.receive({ msg: 'result', id: 'm1', error: { error: 'error-not-allowed' } })
+  first.drop()
+  expect(await outcome(call)).toHaveProperty('error.error', 'error-not-allowed')
+  await redial()
+  expect(said(await open())).toEqual(['connect'])
+})
+
+test('once refused, neither its deadline nor its signal has a say, and no timer is left', async () => {
+  const { rc, open, clock } = rig()
+  const socket = await open()
+  const timers = clock.pending().length
+  const over = new AbortController()
+  const call = later(rc.call({ name: 'x', timeout: 5, signal: over.signal }))
+  socket.receive({ msg: 'result', id: 'm1', error: { error: 'no' } })
+  expect(clock.pending()).toHaveLength(timers)
+  over.abort('too late')
+  expect(await outcome(call)).toHaveProperty('error.error', 'no')
+})
+
 test('a call may say itself what becomes of it at a drop', async () => {
   const { rc, open } = rig()
   const socket = await open()

@@ -45,7 +45,7 @@ export function rig(options: ClientOptions = {}, ports: Partial<Ports> = {}, url
     },
   }
   const rc = createClient(url, {
-    logger: { debug: (text) => log.push(text), warn: (text) => log.push(text) },
+    logger: { warn: (text) => log.push(text) },
     ...options,
     ports: {
       WebSocket: network.WebSocket,
