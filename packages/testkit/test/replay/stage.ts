@@ -29,7 +29,7 @@ export async function stage(options: ClientOptions = {}, peerOptions: PeerOption
   const rc = createClient(peer.url, {
     ...options,
     ports: { ...clock, random: () => 0.5 },
-    logger: { debug: () => {}, warn: (text) => warnings.push(text) },
+    logger: { warn: (text) => warnings.push(text) },
   })
   const socket = await peer.connection()
   const replay = new Replay(socket)
