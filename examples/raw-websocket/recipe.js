@@ -36,7 +36,8 @@ export function recipe({ url, authToken, roomId, event, messageId }, onFrame) {
       onFrame('>>', frame)
       if (frame.msg !== 'pong') last = frame
     }
-    const refused = (why) => {
+    const refused = ({ error, reason, version, msg }) => {
+      const why = error?.message ?? reason ?? (version ? `it speaks version ${version}` : msg)
       const hint = last === loginRequest ? ': is the token one of this server, and still good?' : ''
       reject(new Error(`The server refused ${last.method ?? last.name ?? last.msg} (${why})${hint}`))
       rocketChatSocket.close()
@@ -48,8 +49,7 @@ export function recipe({ url, authToken, roomId, event, messageId }, onFrame) {
       const frame = JSON.parse(data)
       onFrame('<<', frame)
       if (frame.msg === 'ping') send({ msg: 'pong' })
-      else if (['error', 'failed', 'nosub'].includes(frame.msg) || frame.error)
-        refused(frame.error?.message ?? frame.reason)
+      else if (frame.error || ['error', 'failed', 'nosub'].includes(frame.msg)) refused(frame)
       else if (frame.msg === 'connected') send(loginRequest)
       else if (frame.msg === 'result' && ++results === 1) send(subscribeRequest)
       else if (frame.msg === 'ready' && frame.subs.includes('unique-id')) send(request)

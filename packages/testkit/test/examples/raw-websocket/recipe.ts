@@ -1,4 +1,4 @@
-// The example's own module, which is plain JavaScript, with the types that it keeps to.
+// The example's own modules, which are plain JavaScript, with the types that they keep to.
 
 import type { Filling } from './five-frames.ts'
 
@@ -10,6 +10,11 @@ interface RecipeModule {
   ) => Promise<{ readonly socket: WebSocket; readonly message: unknown }>
 }
 
-const file = new URL('../../../../../examples/raw-websocket/recipe.js', import.meta.url)
+interface TokenModule {
+  readonly getToken: (server: string, user: string, password: string) => Promise<string>
+}
 
-export const { websocketUrl, recipe } = (await import(file.href)) as RecipeModule
+const folder = new URL('../../../../../examples/raw-websocket/', import.meta.url)
+
+export const { websocketUrl, recipe } = (await import(new URL('recipe.js', folder).href)) as RecipeModule
+export const { getToken } = (await import(new URL('token.js', folder).href)) as TokenModule
