@@ -118,7 +118,9 @@ export function describeRooms(open: OpenStore): void {
     test('has the public rooms by name, a page at a time, with how many there are', async () => {
       const store = await open()
       await addUsers(store, 'alice', 'bob')
-      for (const name of ['delta', 'Alpha', 'charlie', 'bravo']) await addRoom(store, `R-${name}`, ['alice'], { name })
+      for (const [index, name] of ['delta', 'Alpha', 'charlie', 'bravo'].entries()) {
+        await addRoom(store, `R${index}`, ['alice'], { name })
+      }
       await addRoom(store, 'G', ['alice'], { name: 'aardvark', type: 'group' })
       await store.openDirectRoom({ roomId: 'D', members: [member('alice'), member('bob')], at: 100 })
       const names = async (offset: number, limit: number) => {
@@ -133,7 +135,7 @@ export function describeRooms(open: OpenStore): void {
       expect(await names(0, -1)).toEqual([[], 4])
       expect(await names(-1, 1)).toEqual([['Alpha'], 4])
       const { rooms } = await store.channels({ offset: 0, limit: 1 })
-      expect(rooms).toEqual([await store.room({ id: 'R-Alpha' })])
+      expect(rooms).toEqual([await store.room({ id: 'R1' })])
     })
 
     test('is filtered by a part of the name in any case, in which every character is itself', async () => {

@@ -20,7 +20,7 @@ async function existingDatabase(): Promise<string> {
   return path
 }
 
-describe('a disk', () => {
+describe('a disk', { timeout: 300_000 }, () => {
   test('that takes half a second for each fsync stops neither the event loop nor reads; what is asked meanwhile is one batch', async ({
     skip,
   }) => {

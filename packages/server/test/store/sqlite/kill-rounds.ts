@@ -12,6 +12,7 @@ export async function killRounds(rounds: number, seed: number): Promise<{ rounds
   const path = join(directory, 'quindar.db')
   const random = seeded(seed)
   const acked = new Set<string>()
+  expect(await runProgram('appender', [path, 'first', '5']).ended).toBe(0)
   for (let round = 0; round < rounds; round += 1) {
     const [byte = 0] = random.bytes(1)
     const program = runProgram('appender', [path, `r${round}`])
