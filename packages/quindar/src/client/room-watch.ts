@@ -31,6 +31,8 @@ export interface RoomWatch extends Pick<Room, 'on' | 'messages'> {
   readonly subscribe: (listener: () => void) => Unsubscribe
   /** Is anybody listening? Otherwise the timeline knows nothing. */
   readonly active: boolean
+  /** A page was fetched at a time when nobody listened. */
+  readonly fetchedUnwatched: (at: Date) => void
   /** A message came, over the stream or as the answer to a send. */
   readonly arrive: (raw: WireMessage) => void
 }
@@ -64,7 +66,11 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
   const timeline = createTimeline(host.report)
   const typing = createTypingWatch(host.ports, (change) => events.emit('typing', change))
 
+  let unwatchedSince: Date | undefined
+
   const messages = whileWanted(() => {
+    if (unwatchedSince) timeline.interrupt(unwatchedSince)
+    unwatchedSince = undefined
     const onDenied = denied(() => messages.end())
     const stops = [
       host.listen('room-messages', roomId, (raw) => arrive(raw as WireMessage), { onDenied }),
@@ -137,6 +143,9 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
     },
     arrive,
     on,
+    fetchedUnwatched(at) {
+      unwatchedSince ??= at
+    },
     subscribe(listener) {
       const off = timeline.subscribe(listener)
       const wanted = messages.want()
@@ -147,7 +156,8 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
     },
     messages: (options) =>
       iterate(({ push, end }) => {
-        const stops = [on('message', push), on('denied', ({ error }) => endOf(end)(error))]
+        // Who may not see who is typing may still read.
+        const stops = [on('message', push), on('denied', ({ error }) => messages.active || endOf(end)(error))]
         return () => {
           for (const stop of stops) stop()
         }

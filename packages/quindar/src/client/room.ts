@@ -53,7 +53,10 @@ export interface Room {
   readonly timeline: {
     getSnapshot(): TimelineSnapshot
     subscribe(listener: () => void): Unsubscribe
-    /** Fetches the page before the oldest message, or the newest page. Resolves with how many messages were new. */
+    /**
+     * Fetches the page before the oldest message, or the newest page. Subscribe first: what is said between a page and
+     * a later subscription is a gap. Resolves with how many messages were new.
+     */
     loadOlder(options?: CommandOptions & { readonly limit?: number | undefined }): Promise<number>
   }
   /** Listens; the first listener subscribes on the server, the last one to go unsubscribes. */

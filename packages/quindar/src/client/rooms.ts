@@ -42,7 +42,9 @@ export function createRooms(host: RoomsHost, ports: Ports, report: (error: unkno
         const oldest = timeline.getSnapshot().messages.find((message) => message.raw)
         // `before` is exclusive, and others may be of the same millisecond as the oldest: one more, and no doubles.
         const before = oldest && new Date(oldest.at.getTime() + 1)
+        const asked = new Date(ports.now())
         const page = await loadPage(host, id, before, size, options)
+        if (!watch.active) watch.fetchedUnwatched(asked)
         const complete = page.length < size
         const added = timeline.merge(page, complete)
         if (added > 0 || complete || size >= LARGEST_PAGE) return added

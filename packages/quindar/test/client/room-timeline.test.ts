@@ -64,3 +64,17 @@ test('when nobody listens any more the timeline forgets, because it hears nothin
   stop()
   expect(room.timeline.getSnapshot().messages).toEqual([])
 })
+
+test('a page that was fetched before anybody listened has a gap behind it', async () => {
+  const { room, live, clock } = await general()
+  const loading = room.timeline.loadOlder()
+  const asked = new Date(clock.now())
+  await clock.advance(100)
+  await answer(live, 'loadHistory', { messages: [wire('a', 1)] })
+  await loading
+  const stop = room.timeline.subscribe(() => {})
+  expect(room.timeline.getSnapshot()).toMatchObject({ messages: [{ id: 'a' }], gaps: [{ afterId: 'a', from: asked }] })
+  stop()
+  room.timeline.subscribe(() => {})
+  expect(room.timeline.getSnapshot().gaps).toEqual([])
+})

@@ -191,3 +191,17 @@ test('opening direct messages is repeated after a drop: it gives the same room',
   socket.drop()
   expect(await outcome(opening)).toBe('pending')
 })
+
+test('who may not see who is typing is told, and reads on', async () => {
+  const { room, live } = await general()
+  const errors: string[] = []
+  room.on('denied', ({ error }) => errors.push(error.message))
+  room.on('typing', () => {})
+  const next = room.messages().next()
+  await settle()
+  live.receive({ msg: 'nosub', id: live.sentOf('sub').at(-1)!.id, error: { error: 'not-allowed' } })
+  await settle()
+  expect(errors).toEqual([expect.stringContaining('GENERAL/user-activity')])
+  emit(live, 'room-messages', 'GENERAL', wire('a'))
+  expect(await outcome(next)).toMatchObject({ value: { value: { id: 'a' } } })
+})
