@@ -241,6 +241,22 @@ describe('hostile texts', () => {
     expect(parseServerFrame(text)).toMatchObject({ kind })
   })
 
+  it('are refused also where the limits are wider than the stack', () => {
+    const text = `{"a":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`
+    expect(parseServerFrame(text, { ...wide, bytes: 1e9 })).toMatchObject({ kind: 'limit', reason: 'Bad request' })
+  })
+
+  it('are refused by the server from 1 001 keys or items on', () => {
+    const call = (params: unknown) => parseClientFrame(json({ msg: 'method', method: 'm', id: '1', params }))
+    const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]))
+    expect(call([keys(1_000)])).toMatchObject({ msg: 'method' })
+    expect(call([keys(1_001)])).toMatchObject({ kind: 'limit', detail: 'keys above 1000' })
+    expect(call(Array.from({ length: 1_000 }, () => 0))).toMatchObject({ msg: 'method' })
+    expect(call(Array.from({ length: 1_001 }, () => 0))).toMatchObject({ kind: 'limit', detail: 'items above 1000' })
+    expect(call(['a'.repeat(65_536)])).toMatchObject({ msg: 'method' })
+    expect(call(['a'.repeat(65_537)])).toMatchObject({ kind: 'limit', detail: 'string above 65536' })
+  })
+
   it('may hold lone surrogates, which survive', () => {
     const frame = parseClientFrame('{"msg":"method","method":"m","id":"\\ud800","params":["\\udc00a"]}') as ClientFrame
     expect(frame).toStrictEqual({ msg: 'method', method: 'm', id: '\ud800', params: ['\udc00a'] })
