@@ -70,6 +70,7 @@ async function install() {
     '--include=optional',
     '--no-audit',
     '--no-fund',
+    '--no-update-notifier',
     // Older Nodes make npm warn that packages want a newer one; they get it, it is among what is installed.
     '--loglevel=error',
     '--no-engine-strict',

@@ -31,10 +31,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, stop)
 }
 
-const parent = process.ppid
-setInterval(() => {
-  if (process.ppid !== parent) stop()
-}, PARENT_CHECK_MS).unref()
+// Without npm in between, whoever started this may go: under nohup, say, the server stays.
+if (process.env.npm_lifecycle_event === 'start') {
+  const npm = process.ppid
+  setInterval(() => {
+    if (process.ppid !== npm) stop()
+  }, PARENT_CHECK_MS).unref()
+}
 
 server.on('error', (error) => {
   console.error(`The server could not be started: ${error.message}`)

@@ -1,7 +1,8 @@
 // `npm test`: what a stranger runs. Installs what is missing, checks the sources, builds, tests everything, and looks
 // at what would be shipped. `--deep` runs the long matrices (`*.deep.test.ts`) instead.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { countTests, sum } from './count.mjs'
 import { root, run, tool } from './run.mjs'
 import { setup } from './setup.mjs'
 import { result, step } from './steps.mjs'
@@ -32,21 +33,6 @@ const vitest = () =>
     env: { QUINDAR_DEEP: deep ? '1' : '0' },
   })
 
-/** What vitest counted; a file that could not even be loaded is one failure. */
-function countTests() {
-  try {
-    const report = JSON.parse(readFileSync(vitestReport, 'utf8'))
-    const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-    return {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + unloaded.length,
-      skipped: report.numPendingTests + report.numTodoTests,
-    }
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
-  }
-}
-
 await step('Chromium', chromium)
 if (!deep) await step('check', () => run(node, ['scripts/check.mjs']))
 await step('build', () => quietly('scripts/build.mjs'))
@@ -55,12 +41,8 @@ if (!deep) {
   await step('what is shipped', () => run(node, ['scripts/shipping.mjs']))
 }
 
-const tests = countTests()
-const steps = result()
-// A step of vitest that failed without a failed test, as after an unhandled error, still counts.
-const failed = steps.failures.filter((name) => name !== 'tests' || tests.failed === 0).length + tests.failed
-const counts = { passed: steps.passed + tests.passed, failed, skipped: tests.skipped }
+const counts = sum(result(), countTests(vitestReport), 'tests')
 writeFileSync(join(reports, deep ? 'test-deep.json' : 'test.json'), JSON.stringify(counts))
 
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
-if (failed > 0) process.exitCode = 1
+if (counts.failed > 0) process.exitCode = 1
