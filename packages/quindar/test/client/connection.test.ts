@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ConnectionError, type ConnectionState } from 'quindar'
-import { rig, said, settle } from './rig.ts'
+import { grant, rig, said, settle } from './rig.ts'
 
 /** The states that a client went through, in short. */
 function watch(r: ReturnType<typeof rig>): string[] {
@@ -54,6 +54,7 @@ test('never gives up: waits 0.25, 0.5, 1, 2, 4, 8, 15, 15 … seconds at half ji
     expect(r.network.sockets).toHaveLength(round + 2)
   }
   expect(waits).toEqual([250, 500, 1000, 2000, 4000, 8000, 15000, 15000, 15000])
+  expect(r.rc.stats.drops).toBe(0)
 })
 
 test('an error and the close that follows it are one failure', async () => {
@@ -216,6 +217,42 @@ test('a server that offers a new version each time is not dialled without a paus
   r.socket().receive({ msg: 'failed', version: 'pre2' })
   expect(r.network.sockets).toHaveLength(2)
   expect(r.rc.state.getSnapshot().status).toBe('waiting')
+  // After the pause it may try an offer again, once.
+  await r.redial()
+  r.socket().open()
+  r.socket().receive({ msg: 'failed', version: '1' })
+  expect(r.network.sockets).toHaveLength(4)
+  const open = await r.open()
+  open.drop()
+  await r.redial()
+  r.socket().open()
+  r.socket().receive({ msg: 'failed', version: 'pre2' })
+  expect(r.network.sockets).toHaveLength(6)
+})
+
+test('a handshake is done once: what looks like another is ignored, and frames before it are too', async () => {
+  const r = rig()
+  const heard: unknown[] = []
+  let ready = 0
+  r.rc.on('ready', () => ready++)
+  r.rc.stream('notify-all', 'x').on((value) => heard.push(value))
+  const event = {
+    msg: 'changed',
+    collection: 'stream-notify-all',
+    id: 'id',
+    fields: { eventName: 'x', args: [1] },
+  } as const
+  r.socket().open()
+  r.socket().receive(event)
+  const socket = await r.open()
+  await grant(socket)
+  socket.receive({ msg: 'connected', session: 'again' })
+  socket.receive({ msg: 'failed', version: 'pre2' })
+  await settle()
+  expect([ready, heard, r.network.sockets.length]).toEqual([1, [], 1])
+  expect(said(socket)).toEqual(['connect', 'connect', 'sub stream-notify-all x'])
+  socket.receive(event)
+  expect(heard).toEqual([1])
 })
 
 test('back online, or visible again, it does not wait for the timer', async () => {
@@ -275,6 +312,7 @@ test('a listener that closes the client in the middle of a change is obeyed', as
     await r.clock.advance(60_000)
     expect(r.rc.state.getSnapshot().status).toBe('closed')
     expect(r.clock.pending()).toEqual([])
+    expect(r.network.sockets.filter((socket) => socket.readyState < 2)).toEqual([])
   }
 })
 

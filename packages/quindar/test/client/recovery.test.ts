@@ -172,3 +172,46 @@ test('a gap listener that closes the client ends it there', async () => {
   expect(said(second)).not.toContain('method rooms/get')
   expect(clock.pending()).toEqual([])
 })
+
+test('a room that is back before the others keeps the beginning of its gap when the connection falls again', async () => {
+  const { rc, open, clock, redial } = rig()
+  rc.stream('room-messages', 'A').on(() => {})
+  rc.stream('room-messages', 'B').on(() => {})
+  const first = await open()
+  await grant(first)
+  const from = new Date(clock.now())
+  const gaps: unknown[] = []
+  rc.on('gap', (gap) => gaps.push([gap.roomId, gap.from]))
+  first.drop()
+  await redial()
+  const second = await open()
+  second.receive({ msg: 'ready', subs: [second.sentOf('sub')[0]!.id] })
+  await settle()
+  second.drop()
+  await redial()
+  await grant(await open())
+  expect(gaps).toEqual([
+    ['A', from],
+    ['B', from],
+  ])
+})
+
+test('a gap is told once; the next one has a beginning of its own', async () => {
+  const { rc, open, clock, redial, network } = rig()
+  rc.stream('room-messages', 'GENERAL').on(() => {})
+  await grant(await open())
+  const gaps: Date[] = []
+  rc.on('gap', (gap) => gaps.push(gap.from))
+  const beginnings: Date[] = []
+  for (let drop = 0; drop < 2; drop++) {
+    beginnings.push(new Date(clock.now()))
+    await clock.advance(1_000)
+    network.latest().drop()
+    await redial()
+    await grant(await open())
+  }
+  void rc.login({ token: 'T' })
+  await settle()
+  await answer(network.latest(), 'login', { id: 'u1', token: 't' })
+  expect(gaps).toEqual(beginnings)
+})

@@ -360,3 +360,32 @@ test('closing rejects a login that waits, and a login after it', async () => {
   expect(await outcome(login)).toHaveProperty('error.code', 'client-closed')
   expect(await outcome(rc.login({ token: 'T' }))).toHaveProperty('error.code', 'client-closed')
 })
+
+test('closing in the middle of a login leaves no timer and no second socket', async () => {
+  const { rc, open, clock, network } = rig({ token: 'T' })
+  let expired = 0
+  rc.on('sessionExpired', () => expired++)
+  await open()
+  await rc.close()
+  await settle()
+  expect(clock.pending()).toEqual([])
+  await clock.advance(60_000)
+  expect(network.sockets).toHaveLength(1)
+  expect(expired).toBe(0)
+})
+
+test('a login after an expiry makes the client ready again, over drops', async () => {
+  const { rc, open, redial } = rig({ token: 'old' })
+  const socket = await open()
+  await refuse(socket, 403)
+  const login = rc.login({ token: 'new' })
+  await settle()
+  await answer(socket, 'login', ALICE)
+  await login
+  socket.drop()
+  await redial()
+  const next = await open()
+  expect(next.sentOf('method')[0]?.params).toEqual([{ resume: 'token-u1' }])
+  await answer(next, 'login', ALICE)
+  expect(await outcome(rc.ready())).toEqual({ value: undefined })
+})

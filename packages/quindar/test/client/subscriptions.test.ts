@@ -153,6 +153,7 @@ test('the answer to our own unsub is nobody’s business', async () => {
   socket.receive({ msg: 'nosub', id: 'unknown' })
   await settle()
   expect(denied).toEqual([])
+  expect(rc.stats.malformed).toBe(0)
 })
 
 test('too many at once are asked for again after the stated time, and nobody is told', async () => {
@@ -312,4 +313,12 @@ test('closing leaves no timer of a subscription that waits for its turn', async 
   await settle()
   await rc.close()
   expect(clock.pending()).toEqual([])
+})
+
+test('asked for while the connection is down, it goes out with the next one, once', async () => {
+  const { rc, open, redial } = rig()
+  ;(await open()).drop()
+  rc.stream('notify-all', 'x').on(() => {})
+  await redial()
+  expect(said(await open())).toEqual(['connect', 'sub stream-notify-all x'])
 })
