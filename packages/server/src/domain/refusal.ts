@@ -6,8 +6,9 @@ export class Refusal extends Error {
   readonly code: string | number
   /** Rocket.Chat's sentence. */
   readonly reason: string
-  readonly details: unknown
-  constructor(code: string | number, reason: string, details?: unknown) {
+  /** What Rocket.Chat adds, such as the action that was not allowed. */
+  readonly details: Readonly<Record<string, unknown>> | undefined
+  constructor(code: string | number, reason: string, details?: Readonly<Record<string, unknown>>) {
     super(`${reason} [${code}]`)
     this.name = 'Refusal'
     this.code = code

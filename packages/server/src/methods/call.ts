@@ -41,5 +41,5 @@ function requireWho(who: Who, { user }: CallContext): void {
 function naming(name: string, refusal: Refusal): Refusal {
   const { code, reason, details } = refusal
   if (typeof code === 'number' || refusal instanceof TooManyRequests) return refusal
-  return new Refusal(code, reason, { method: name, ...(typeof details === 'object' ? details : undefined) })
+  return new Refusal(code, reason, { method: name, ...details })
 }

@@ -30,6 +30,7 @@ describe('loadHistory', () => {
       expect(messages).toHaveLength(20)
       expect(messages[0]).toMatchObject({ _id: 'm24', msg: '24', _seq: 25, _epoch: 'test-epoch' })
     }
+    expect((await load(null, 1)).messages.map(({ _id }) => _id)).toEqual(['m24'])
     expect((await load(null, 3.9)).messages.map(({ _id }) => _id)).toEqual(['m24', 'm23', 'm22'])
     expect((await load(new Date(START + 2_000), 50)).messages.map(({ _id }) => _id)).toEqual(['m1', 'm0'])
   })

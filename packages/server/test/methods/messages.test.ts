@@ -136,6 +136,22 @@ describe('updateMessage', () => {
     expect((await store.message({ id: 'm1' }))?.text).toBe('best')
   })
 
+  it('does not mind that a client is behind with what moves by itself', async () => {
+    const { call, store } = await callers()
+    const message = (await call('sendMessage', [hello])) as WireMessage
+    const behind = {
+      _updatedAt: new Date(0),
+      _seq: 99,
+      _epoch: 'another',
+      urls: [{ url: 'https://old.example' }],
+      mentions: [{ _id: 'x', username: 'x' }],
+      channels: [{ _id: 'x', name: 'x' }],
+      md: [],
+    }
+    await call('updateMessage', [{ ...message, ...behind, msg: 'better' }])
+    expect(await store.message({ id: 'm1' })).toMatchObject({ text: 'better', urls: [], mentions: [], channels: [] })
+  })
+
   it.each([
     ['rid', 'DEN'],
     ['u', { _id: 'bob-id', username: 'bob' }],
