@@ -18,3 +18,8 @@ export interface Answered {
 export function failed(id: number, failure: StoreFailure): Answered {
   return { id, failure: { message: failure.message, fatal: failure.fatal } }
 }
+
+/** The operations of a batch, each name once: what a sentence says that could not be carried out. */
+export function namesOf(batch: readonly Asked[]): string {
+  return [...new Set(batch.map((asked) => asked.name))].join(', ')
+}

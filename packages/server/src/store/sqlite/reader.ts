@@ -1,7 +1,7 @@
 // Carries out reads in batches, each batch on one snapshot. The snapshot is taken after everything in the batch was
 // asked, so that whoever heard that a write is on disk, and then reads, sees it.
 
-import { failed, type Answered, type Asked } from './batch.ts'
+import { failed, namesOf, type Answered, type Asked } from './batch.ts'
 import type { Connection } from './connection.ts'
 import { toStoreFailure } from './failure.ts'
 import { reads } from './operations/all.ts'
@@ -17,7 +17,7 @@ export function runReads(connection: Connection, batch: readonly Asked[]): Answe
     return answers
   } catch (error) {
     if (connection.database.isTransaction) connection.run('ROLLBACK')
-    const failure = toStoreFailure(error, batch.map((asked) => asked.name).join(', '))
+    const failure = toStoreFailure(error, namesOf(batch))
     return batch.map(({ id }) => failed(id, failure))
   }
 }

@@ -2,7 +2,7 @@
 
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { Timer } from '../../clock.ts'
-import { failed, type Answered, type Asked } from './batch.ts'
+import { failed, namesOf, type Answered, type Asked } from './batch.ts'
 import type { Connection } from './connection.ts'
 import { openDatabase, openForReading } from './database.ts'
 import { toStoreFailure } from './failure.ts'
@@ -87,7 +87,7 @@ function answerText(worker: Worker, batch: readonly Asked[]): string {
   try {
     return JSON.stringify(worker.run(batch))
   } catch (error) {
-    const failure = toStoreFailure(error, 'a batch')
+    const failure = toStoreFailure(error, namesOf(batch))
     return JSON.stringify(batch.map(({ id }) => failed(id, failure)))
   }
 }

@@ -8,7 +8,7 @@
 
 import type { Clock, Timer } from '../../clock.ts'
 import { StoreFailure } from '../port.ts'
-import { failed, type Answered, type Asked } from './batch.ts'
+import { failed, namesOf, type Answered, type Asked } from './batch.ts'
 import type { Connection } from './connection.ts'
 import { toStoreFailure } from './failure.ts'
 import { writes } from './operations/all.ts'
@@ -54,7 +54,7 @@ export class Writer {
       return answers
     } catch (error) {
       this.#connection.latest = latest
-      const failure = toStoreFailure(error, batch.map((asked) => asked.name).join(', '))
+      const failure = toStoreFailure(error, namesOf(batch))
       this.#giveUp(failure)
       return batch.map(({ id }) => failed(id, failure))
     }

@@ -188,6 +188,14 @@ describe('a batch', () => {
     expect(outcomes(writer.run([post('x')]))).toEqual(['appended'])
   })
 
+  test('that cannot begin says what it was to do, each thing once', () => {
+    const { writer, connection, asked, post } = setUp()
+    breakAt(connection, 'BEGIN', sqliteError(5, 'database is locked'))
+    const answers = outcomes(writer.run([post('x'), post('y'), asked('setMark', { key: 'a', value: 'b' })]))
+    const message = 'The store could not carry out appendMessage, setMark: database is locked.'
+    expect(answers).toEqual([1, 2, 3].map(() => ({ message, fatal: false })))
+  })
+
   test('is the last one when the disk breaks inside of one of its operations', () => {
     const { writer, connection, prepare, post } = setUp()
     prepare()
