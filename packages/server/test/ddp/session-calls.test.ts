@@ -88,6 +88,9 @@ describe('the queue', () => {
     await settled()
     expect(sitting.wire.reading).toBe(true)
     expect(sitting.results()).toHaveLength(33)
+    // And stops again, as often as it has to.
+    for (let count = 0; count < 33; count++) sitting.call(String(count), 'wait')
+    expect(sitting.wire.reading).toBe(false)
   })
 
   it('ends a session that has 4 097 frames waiting', async () => {

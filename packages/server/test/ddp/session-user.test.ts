@@ -157,6 +157,20 @@ describe('a change of user', () => {
     expect(await order('streamer')).toEqual(['result', 'updated', 'added'])
   })
 
+  it('is not needed to end what a session had: its end does', async () => {
+    sitting.say({ msg: 'sub', id: 's', name: 'own' })
+    await settled()
+    let stopped = 0
+    feeds[0]?.onStop(() => stopped++)
+    sitting.wire.take()
+    sitting.session.closed()
+    expect(feeds[0]?.live).toBe(false)
+    expect(stopped).toBe(1)
+    feeds[0]?.onStop(() => stopped++)
+    expect(stopped).toBe(2)
+    expect(sitting.wire.take()).toEqual([])
+  })
+
   it('that somebody else decided ends the session, and what waits is not written', async () => {
     sitting.call('1', 'login', 'alice', 'hash')
     await settled()

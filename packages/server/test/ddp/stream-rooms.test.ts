@@ -120,6 +120,14 @@ describe('__my_messages__', () => {
     ])
   })
 
+  it('brings them to nobody who may not look into channels from outside', async () => {
+    await place.user('robot', ['bot'])
+    const robot = await place.enter('robot')
+    await robot.sub('stream-room-messages', '__my_messages__', false)
+    await say(place, place.alice, 'in town')
+    expect(await robot.mail()).toEqual([])
+  })
+
   it('is allowed without a login, and brings nothing', async () => {
     const anybody = await place.enter()
     await anybody.sub('stream-room-messages', '__my_messages__', false)
