@@ -12,7 +12,7 @@ const cruised = ['packages', 'scripts', 'bench', 'examples', 'apps'].filter((fol
 
 await Promise.all([
   step('types', () => quietly(tool('tsc', 'typescript'), '-b')),
-  step('lint', () => quietly(tool('oxlint'), '--quiet')),
+  step('lint', () => quietly(tool('oxlint'), '--format=unix')),
   step('format', () => quietly(tool('prettier'), '--check', '--cache', '--log-level=warn', '.')),
   step('arrows', () =>
     quietly(tool('depcruise', 'dependency-cruiser'), '--config', '.dependency-cruiser.mjs', ...cruised),

@@ -5,7 +5,8 @@ let passed = 0
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
 /**
- * Runs one step. It has failed when its exit code is not 0, and then its output, if it was collected, is shown.
+ * Runs one step. It has failed when its exit code is not 0, and then its output, if it was collected, is shown; of a
+ * step that passed only what it warns of.
  *
  * @param {string} name
  * @param {() => Promise<{ code: number, output?: string }>} task
@@ -17,7 +18,13 @@ export async function step(name, task) {
   if (ok) passed += 1
   else failures.push(name)
   console.log(`${ok ? '✓' : '✗'} ${name} (${seconds(since)})`)
-  if (!ok && output.trim() !== '') console.log(`${output.trimEnd()}\n`)
+  const worthReading = ok
+    ? output
+        .split('\n')
+        .filter((line) => line.includes('[Warning/'))
+        .join('\n')
+    : output
+  if (worthReading.trim() !== '') console.log(`${worthReading.trimEnd()}\n`)
   return ok
 }
 

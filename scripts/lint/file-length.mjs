@@ -9,10 +9,10 @@ export const fileLength = {
   create(context) {
     const { max } = context.options[0]
     return {
-      Program(node) {
+      Program() {
         const text = context.sourceCode.getText()
         const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
-        if (lines > max) context.report({ node, messageId: 'tooLong', data: { lines, max } })
+        if (lines > max) context.report({ loc: { line: 1, column: 0 }, messageId: 'tooLong', data: { lines, max } })
       },
     }
   },

@@ -19,6 +19,18 @@ it('a house in order passes every step', () => {
   expect(code).toBe(0)
 })
 
+it('a long file is mentioned, and nothing fails', () => {
+  using house = new TinyHouse()
+  house.write(
+    'packages/server/src/wire/message.ts',
+    `${'// more\n'.repeat(300)}export const toWire = (text: string): string => text\n`,
+  )
+  const { code, output } = house.run('scripts/check.mjs')
+  expect(output).toContain('packages/server/src/wire/message.ts:1:1: This file has 301 lines, more than 300')
+  expect(marked(output, '✗')).toEqual([])
+  expect(code).toBe(0)
+})
+
 it('one import of the server in the client makes it fail, and nothing else is blamed', () => {
   using house = new TinyHouse()
   house.write(
