@@ -138,10 +138,8 @@ export function toEjson(value: unknown): unknown {
   return tagged && looksTagged(value) ? { $escape: copy } : copy
 }
 
-const TAGS = ['$date', '$binary', '$InfNaN', '$escape', '$flags,$regexp', '$type,$value']
-
 /** Would a reader of this object take it for a tag? Then it must be escaped. Keys that JSON leaves out do not count. */
 function looksTagged(object: Json): boolean {
   const keys = Object.keys(object).filter((key) => object[key] !== undefined)
-  return keys.length <= 2 && TAGS.includes(keys.sort().join())
+  return /^\$(date|binary|InfNaN|escape|flags,\$regexp|type,\$value)$/.test(keys.sort().join())
 }
