@@ -1,6 +1,7 @@
 // How often something may be asked: one limiter for DDP, REST and method.call alike, with Rocket.Chat's numbers.
 //
-// As in Meteor a refused call counts too, and a refusal names the longest wait of all the rules that it broke.
+// As in Meteor a refused call counts too, and a refusal names the longest wait of all the rules that it broke. Windows
+// are measured by the clock that never goes back, so that setting the machine's time locks nobody out.
 
 import type { Clock } from '../clock.ts'
 import type { User } from './entities.ts'
@@ -56,26 +57,27 @@ export function createLimiter(mode: LimiterMode, clock: Clock): Limiter {
 
   function call(name: string, rate: RateClass, asker: Asker): void {
     if (mode === 'none') return
-    const now = clock.now()
+    const now = clock.monotonic()
     let wait = 0
     for (const { key, limit, windowMs } of callRules(name, rate, asker)) {
       const window = windows.count(key, now, windowMs)
       if (window.count > limit) wait = Math.max(wait, window.endsAt - now)
     }
-    if (wait > 0) throw new TooManyRequests(wait)
+    if (wait > 0) throw new TooManyRequests(Math.ceil(wait))
   }
 
   function request(route: string, asker: Asker): RequestAllowance | undefined {
     if (mode === 'none' || (asker.user && may(asker.user, 'api-bypass-rate-limit'))) return undefined
     const { key, limit, windowMs } = requestRule(mode, route, asker)
-    const now = clock.now()
+    const now = clock.monotonic()
     const { count, endsAt } = windows.count(key, now, windowMs)
+    const waitMs = Math.ceil(endsAt - now)
     return {
       allowed: count <= limit,
       limit,
       remaining: Math.max(0, limit - count),
-      resetAt: endsAt,
-      waitMs: endsAt - now,
+      resetAt: clock.now() + waitMs,
+      waitMs,
     }
   }
 

@@ -47,8 +47,10 @@ export function createSending(ground: Ground, newId: NewId, access: Access, pres
       const target = await requireWritable(author, roomId)
       return await write(author, { ...draft, ...thread, sentAt }, target, now)
     } catch (error) {
-      if (error instanceof Refusal && roomId !== undefined) {
-        bus.publish({ type: 'whisper', userId: author.id, roomId, messageId: newId(), text: error.reason, at: now })
+      // Where the author meant to write, not where a thread would have led: that may be none of his business.
+      if (error instanceof Refusal && draft.roomId !== undefined) {
+        const whisper = { userId: author.id, roomId: draft.roomId, messageId: newId(), text: error.reason, at: now }
+        bus.publish({ type: 'whisper', ...whisper })
       }
       throw error
     }

@@ -2,7 +2,7 @@
 
 export interface Window {
   readonly count: number
-  /** Milliseconds since 1970 at which the window closes. */
+  /** When the window closes, by the clock that `now` came from. */
   readonly endsAt: number
 }
 

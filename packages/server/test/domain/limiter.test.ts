@@ -129,6 +129,23 @@ describe('the limiter', () => {
     expect(passing(10, 'leaveRoom', 'default', always(anonymous))).toBe(10)
   })
 
+  it('does not mind when the machine’s time is set back, or that its clock has fractions', () => {
+    let steady = 1_000.25
+    const clock = { ...testClock(), monotonic: () => steady }
+    const { call, request } = createLimiter('developer', clock)
+    for (let i = 0; i < 10; i++) call('rooms/get', 'default', anonymous)
+    clock.time = START - 3_600_000
+    steady += 0.5
+    expect(() => call('rooms/get', 'default', anonymous)).toThrow(
+      expect.objectContaining({ details: { timeToReset: 10_000 } }),
+    )
+    steady += 9_999.5
+    call('rooms/get', 'default', anonymous)
+    expect(request('GET /a', anonymous)?.resetAt).toBe(START - 3_600_000 + 60_000)
+    steady += 0.5
+    expect(request('GET /a', anonymous)?.resetAt).toBe(START - 3_600_000 + 60_000)
+  })
+
   it('lets everything through in tests', () => {
     const { call, request } = limiter('none')
     for (let i = 0; i < 2_000; i++) call('login', 'login', anonymous)

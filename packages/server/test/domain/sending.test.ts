@@ -199,6 +199,21 @@ describe('sending a message', () => {
       )
     })
 
+    it('does not tell a stranger in which room the message is that he would answer', async () => {
+      const made = await town()
+      const { messages } = made.domain
+      const parent = await messages.send(made.alice, { roomId: 'DEN', text: 'parent' })
+      made.events.length = 0
+      for (const draft of [{ roomId: 'TOWN' }, {}]) {
+        await expect(messages.send(made.carol, { ...draft, text: 'x', threadId: parent.id })).rejects.toMatchObject({
+          code: 'error-not-allowed',
+          details: undefined,
+        })
+      }
+      expect(whispers(made)).toMatchObject([{ userId: 'carol-id', roomId: 'TOWN' }])
+      expect(made.events).toHaveLength(1)
+    })
+
     it('cannot be shown in the room without being in one', async () => {
       const made = await town()
       await expect(
