@@ -28,9 +28,12 @@ export interface Heartbeat {
 }
 
 /**
- * @param host `ping` sends one; `dead` is told when no answer came, after the heartbeat has stopped.
+ * @param host `ping` sends one; `dead` is told when no answer came; nothing is running then.
  */
-export function createHeartbeat(ports: Ports, host: { ping(): void; dead(): void }): Heartbeat {
+export function createHeartbeat(
+  ports: Ports,
+  host: { readonly ping: () => void; readonly dead: () => void },
+): Heartbeat {
   let timer: unknown
   let heardAt = 0
   let asked = false
@@ -53,10 +56,7 @@ export function createHeartbeat(ports: Ports, host: { ping(): void; dead(): void
 
   function ask(deadline: number): void {
     asked = true
-    arm(deadline, () => {
-      stop()
-      host.dead()
-    })
+    arm(deadline, host.dead)
     host.ping()
   }
 

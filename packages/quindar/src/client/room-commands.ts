@@ -1,9 +1,10 @@
 // What one can do in a room: each command a method call, its answer in whole words.
-import { MethodError, type Message as WireMessage, type QuindarError } from '../protocol/index.ts'
+import type { MethodError, Message as WireMessage } from '../protocol/index.ts'
 import type { Client } from './client.ts'
 import { messageOf, type Author, type Message } from './message.ts'
 import { messageId } from './message-id.ts'
 import type { Ports } from './ports.ts'
+import { refusals } from './refused.ts'
 import type { CommandOptions, Draft, Room } from './room.ts'
 import type { RoomWatch } from './room-watch.ts'
 
@@ -25,8 +26,9 @@ export async function loadPage(
 ): Promise<WireMessage[]> {
   const page = await call({ name: 'loadHistory', ...wishes(options) }, roomId, before ?? null, limit)
   // Rocket.Chat says "no" to a reader of history by answering `false`.
-  if (!page) throw new MethodError('loadHistory', { error: 'error-not-allowed', reason: 'You may not read this room' })
-  return page.messages
+  if (page) return page.messages
+  const { methodError } = await refusals()
+  throw methodError('loadHistory', { error: 'error-not-allowed', reason: 'You may not read this room' })
 }
 
 export function createRoomCommands(roomId: string, host: CommandHost, ports: Ports, watch: RoomWatch): Commands {
@@ -61,7 +63,7 @@ export function createRoomCommands(roomId: string, host: CommandHost, ports: Por
       )
       return landed(raw, echo)
     } catch (error) {
-      if (hadLanded(error as QuindarError)) return landed(undefined, echo)
+      if (hadLanded(error as Partial<MethodError>)) return landed(undefined, echo)
       watch.timeline.settle(id, 'failed', error)
       throw error
     }
@@ -134,6 +136,6 @@ function wishes({ timeout, signal }: CommandOptions = {}): CommandOptions {
 }
 
 /** Our id is taken, so an earlier sending of this very message had arrived. */
-function hadLanded(error: QuindarError): boolean {
-  return error instanceof MethodError && /E11000|duplicate key/i.test(`${error.error} ${error.reason}`)
+function hadLanded({ error, reason }: Partial<MethodError>): boolean {
+  return /E11000|duplicate key/i.test(`${error} ${reason}`)
 }

@@ -6,6 +6,7 @@ import {
   type AuthError,
   ConnectionError,
   QuindarError,
+  sha256,
   TimeoutError,
   type LoginOptions,
   type LoginResult,
@@ -77,7 +78,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   }
 
   async function request(credentials: Credentials, options?: CallOptions): Promise<SignedInUser> {
-    const [kind, params] = await onTheWire(credentials)
+    const [kind, params] = onTheWire(credentials)
     const result = await calls.call('login', [params], { ...options, retry: 'safe' }, kind)
     const { id, token, tokenExpires: ends } = (result ?? {}) as Partial<LoginResult>
     if (!id || !token)
@@ -170,12 +171,11 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   }
 }
 
-async function onTheWire(credentials: Credentials): Promise<[LoginKind, LoginOptions]> {
+function onTheWire(credentials: Credentials): [LoginKind, LoginOptions] {
   if (!('password' in credentials)) {
     return ['resume', { resume: 'token' in credentials ? credentials.token : credentials.resume }]
   }
   const { user, password } = credentials
-  const { sha256 } = await import('./password.ts')
   const by = user.includes('@') ? { email: user } : { username: user }
   return ['password', { user: by, password: { digest: sha256(password), algorithm: 'sha-256' } }]
 }

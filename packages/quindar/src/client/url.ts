@@ -14,10 +14,11 @@ export interface ServerUrl {
  * @throws {@link ConnectionError} when it is no address of a server.
  */
 export function parseServerUrl(address: string): ServerUrl {
-  const [, tls, site] = /^(?:http|ws)(s?):\/\/([^?#]+?)(?:\/+websocket)?\/*(?:[?#].*)?$/i.exec(address.trim()) ?? []
-  // The URL class knows what a host and a port can be.
-  if (tls === undefined || !URL.canParse(`http://${site}`)) {
+  const url = URL.parse(address)
+  const tls = /^(?:http|ws)(s?):/.exec(url?.href ?? '')?.[1]
+  if (!url || tls === undefined) {
     throw new ConnectionError(`"${address}" is no address of a server: write it like https://chat.example.com`)
   }
-  return { socket: `ws${tls.toLowerCase()}://${site}/websocket`, http: `http${tls.toLowerCase()}://${site}` }
+  const site = `${url.host}${url.pathname.replace(/(\/+websocket)?\/*$/, '')}`
+  return { socket: `ws${tls}://${site}/websocket`, http: `http${tls}://${site}` }
 }

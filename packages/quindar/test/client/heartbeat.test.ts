@@ -134,6 +134,16 @@ test('a frame between two sleeps is an answer', async () => {
   heartbeat.heard()
   await clock.sleep(60_000)
   expect(events).toEqual(['ping 60000', 'ping 120000'])
+  await clock.advance(3_000)
+  expect(events.at(-1)).toBe('dead 123000')
+})
+
+test('after an answer frames set no timers of their own again', async () => {
+  await clock.advance(10_000)
+  heartbeat.heard()
+  await clock.advance(4_000)
+  heartbeat.heard()
+  expect(clock.pending()).toEqual([6_000])
 })
 
 test('late begins after five seconds', async () => {

@@ -5,7 +5,6 @@ import type { ClientFrame } from 'quindar/protocol'
 // What the client loads on demand is there already, so that only the fake clock decides when things happen.
 import '../../src/client/annex.ts'
 import '../../src/client/iterate.ts'
-import '../../src/client/password.ts'
 import '../../src/client/refusals.ts'
 import '../../src/client/rooms.ts'
 
