@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchBrowser, serveStatic, startServer, type StaticServer } from '@quindar/testkit'
 import { DIALECTS, expectOneMessage, expectTheFiveFrames, PATIENTLY, pongsOf, setStage } from './stage.ts'
 
@@ -52,8 +52,13 @@ describe.each(DIALECTS)('the recipe in Chromium, from another port, at a server 
       expect(await press(page, 'Run')).toMatch(/^Sent: Hello World! /)
       const conversation = stage.relay.conversations[round] ?? []
       expectTheFiveFrames(conversation, filling)
-      const shown = await page.getByRole('listitem').allInnerTexts()
-      expect(shown).toEqual(expect.arrayContaining(conversation.map(({ text }) => text)))
+      // The frames of this run alone, each as it went by; and one socket beside the witness's.
+      await vi.waitFor(async () => {
+        const shown = await page.getByRole('listitem').allInnerTexts()
+        expect(shown.sort()).toEqual(conversation.map(({ text }) => text).sort())
+      }, PATIENTLY)
+      await expect.poll(() => stage.server.connections, PATIENTLY).toBe(2)
+      expect(await page.getByRole('status').getAttribute('class')).toBe('')
     }
     await expectOneMessage(stage, 'message-id')
 
@@ -76,6 +81,7 @@ describe.each(DIALECTS)('the recipe in Chromium, from another port, at a server 
     const page = await openPage(server.url)
     await page.getByLabel('Token', { exact: true }).fill('stale')
     expect(await press(page, 'Run')).toMatch(/^The server refused login \(.+\): is the token one of this server/)
+    expect(await page.getByRole('status').getAttribute('class')).toBe('failed')
     await page.close()
   })
 })
