@@ -185,3 +185,14 @@ test('knows when the last frame came', async () => {
   await clock.advance(3_000)
   expect(heartbeat.heardAt).toBe(3_000)
 })
+
+test('the silence begins with its start, however long it did nothing before', async () => {
+  heartbeat.stop()
+  await clock.advance(50_000)
+  heartbeat.start()
+  expect(heartbeat.heardAt).toBe(50_000)
+  await clock.advance(9_999)
+  expect(events).toEqual([])
+  await clock.advance(1)
+  expect(events).toEqual(['ping 60000'])
+})
