@@ -62,6 +62,71 @@ describe('connecting', () => {
   })
 })
 
+describe('what comes before connect', () => {
+  it.each([
+    [{ msg: 'what' }, 'Must connect first'],
+    [{ msg: 'method', method: 'x' }, 'Must connect first'],
+    [{ msg: 'sub', id: 's', name: 'x' }, 'Must connect first'],
+    [{ msg: 'pong' }, 'Must connect first'],
+    [{ nothing: 1 }, 'Bad request'],
+    [[], 'Bad request'],
+  ])('%j is answered with an error on meteor: %s', (frame, reason) => {
+    const sitting = new Sitting()
+    sitting.say(frame)
+    expect(sitting.wire.take()).toEqual([{ msg: 'error', reason, offendingMessage: frame }])
+    expect(sitting.wire.goodbye).toBeUndefined()
+  })
+
+  it.each([[{ msg: 'what' }], [{ msg: 'method', method: 'x' }], [{ msg: 'sub', id: 's', name: 'x' }]])(
+    '%j ends the connection on streamer',
+    (frame) => {
+      const sitting = new Sitting('streamer')
+      sitting.say(frame)
+      expect(sitting.wire.goodbye).toEqual({ code: 1002, reason: 'CLOSE_PROTOCOL_ERROR' })
+    },
+  )
+})
+
+describe('what nobody may do too often', () => {
+  it('may be done again a minute later: frames that DDP does not know', () => {
+    const sitting = connected()
+    for (const wait of [0, 60_000]) {
+      sitting.clock.advance(wait / 6)
+      for (let pong = 0; pong < 5; pong++) {
+        sitting.say({ msg: 'pong' })
+        sitting.clock.advance(wait / 6)
+      }
+      for (let count = 0; count < 10; count++) sitting.say({ msg: 'what' })
+      expect(sitting.wire.take().filter(({ msg }) => msg === 'error')).toHaveLength(10)
+    }
+    sitting.say({ msg: 'pong' })
+    sitting.clock.advance(14_000)
+    sitting.say({ msg: 'what' })
+    expect(sitting.wire.goodbye?.code).toBe(1002)
+  })
+
+  it('may be done again ten seconds later: pings', () => {
+    const sitting = connected()
+    const pongs = (pings: number): number => {
+      for (let count = 0; count < pings; count++) sitting.say({ msg: 'ping' })
+      return sitting.wire.take().filter(({ msg }) => msg === 'pong').length
+    }
+    expect(pongs(100)).toBe(100)
+    sitting.clock.advance(9_999)
+    expect(pongs(1)).toBe(0)
+    sitting.clock.advance(1)
+    expect(pongs(101)).toBe(100)
+  })
+
+  it('is counted by what streamer passes over, too', () => {
+    const sitting = connected('streamer')
+    for (let count = 0; count < 10; count++) sitting.say({ msg: 'what' })
+    expect(sitting.wire.goodbye).toBeUndefined()
+    sitting.say({ msg: 'what' })
+    expect(sitting.wire.goodbye?.code).toBe(1002)
+  })
+})
+
 describe('the heartbeat', () => {
   it('of meteor asks after 15 s of silence and closes 15 s later', () => {
     const sitting = connected()

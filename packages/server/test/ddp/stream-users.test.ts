@@ -40,6 +40,18 @@ describe('stream-notify-user', () => {
     expect(await carol.events('notify-user')).toEqual([])
   })
 
+  it('tells the members of a room of its changes, and nobody else', async () => {
+    const [bob, carol] = [await place.enter('bob'), await place.enter('carol')]
+    await bob.sub('stream-notify-user', 'bob-id/rooms-changed', false)
+    await carol.sub('stream-notify-user', 'carol-id/rooms-changed', false)
+    const room = { ...place.channel, topic: 'new' }
+    place.domain.ground.bus.publish({ type: 'room', change: 'updated', room })
+    expect(await bob.events('notify-user')).toMatchObject([
+      ['bob-id/rooms-changed', 'updated', { _id: 'TOWN', topic: 'new' }],
+    ])
+    expect(await carol.events('notify-user')).toEqual([])
+  })
+
   it('notifies who was mentioned', async () => {
     const bob = await place.enter('bob')
     await bob.sub('stream-notify-user', 'bob-id/notification', false)
@@ -111,6 +123,22 @@ describe('presence', () => {
     place.domain.ground.bus.publish({ type: 'presence', user: place.alice, status: 'away' })
     expect(await carol.mail()).toEqual([])
     expect(await carol.sub('stream-user-presence', '', {})).toEqual([{ msg: 'ready', subs: ['s4'] }])
+  })
+
+  it('is watched of ten thousand at most', async () => {
+    const carol = await place.enter('carol')
+    for (let thousand = 0; thousand < 10; thousand++) {
+      await carol.sub('stream-user-presence', '', {
+        added: Array.from({ length: 1_000 }, (_, index) => `nobody-${thousand}-${index}`),
+      })
+    }
+    await carol.sub('stream-user-presence', '', { added: ['bob-id'] })
+    await place.enter('bob')
+    expect(await carol.mail()).toEqual([])
+    await carol.sub('stream-user-presence', '', { removed: ['nobody-0-0'] })
+    await carol.sub('stream-user-presence', '', { added: ['bob-id'] })
+    place.domain.ground.bus.publish({ type: 'presence', user: place.bob, status: 'away' })
+    expect(await carol.mail()).toHaveLength(1)
   })
 
   it.each([[undefined], [null], ['x'], [{ added: 'bob-id' }], [{ added: [7, { $ne: null }] }]])(

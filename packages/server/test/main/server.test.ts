@@ -65,6 +65,17 @@ describe('a server', () => {
     await expect(logIn(server, 'alice')).rejects.toThrow('User not found')
   })
 
+  it.each([
+    ['/', ''],
+    ['chat', '/chat'],
+    ['/chat/', '/chat'],
+    ['/a/b', '/a/b'],
+  ])('takes the path prefix %j for %j', async (pathPrefix, normal) => {
+    const server = await start({ pathPrefix })
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}${normal}`)
+    expect((await fetch(`${server.url}/api/info`)).status).toBe(200)
+  })
+
   it('makes the demo and an administrator when it is told to', async () => {
     const server = await start({ demo: true, admin: { username: 'ada', password: 'ada' } })
     for (const username of ['alice', 'bob', 'carol', 'admin', 'ada']) (await logIn(server, username)).socket.terminate()

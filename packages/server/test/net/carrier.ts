@@ -16,7 +16,7 @@ export interface Door {
 export async function openDoor(
   accept: (wire: Wire) => WireEvents,
   clock: Clock,
-  options: Partial<UpgradeOptions> = {},
+  { from, ...options }: Partial<UpgradeOptions> & { from?: () => string } = {},
 ): Promise<Door> {
   const upgrades = new Upgrades({
     clock,
@@ -30,6 +30,8 @@ export async function openDoor(
   const streams = new Set<{ destroy(): void }>()
   http.on('upgrade', (request, stream, head) => {
     streams.add(stream)
+    // As if it came from another machine.
+    if (from) Object.defineProperty(request.socket, 'remoteAddress', { value: from() })
     upgrades.handle(request, stream, head)
   })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))

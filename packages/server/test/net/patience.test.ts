@@ -48,6 +48,20 @@ describe('SockJS', () => {
   })
 })
 
+it('forgets the pings of RFC 6455 that came more than ten seconds ago', async () => {
+  const { clock, url } = await open()
+  const raw = await RawSocket.open(Number(new URL(url).port))
+  const pings = (count: number): void => raw.write(...Array<Buffer>(count).fill(frame(9, 'x')))
+  pings(1_000)
+  await raw.until(() => raw.frames.length === 1_000)
+  clock.advance(10_000)
+  pings(1_000)
+  await raw.until(() => raw.frames.length === 2_000)
+  clock.advance(9_999)
+  pings(1)
+  expect(await raw.close()).toEqual({ code: 1008, reason: 'Too many pings.' })
+})
+
 describe('closing', () => {
   it('waits five seconds for the answer, then hangs up', async () => {
     const { clock, wires, url } = await open()

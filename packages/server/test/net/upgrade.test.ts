@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/entry-clock.ts'
 import { SharedFrame } from '../../src/ddp/wire.ts'
 import { isLoopback } from '../../src/net/upgrade.ts'
-import { Client, openDoor, type Door } from './carrier.ts'
+import { Client, openDoor, until, type Door } from './carrier.ts'
 import { RawSocket } from './raw-socket.ts'
 
 const doors: Door[] = []
@@ -18,17 +18,23 @@ afterEach(async () => {
   for (const door of doors.splice(0)) await door.close()
 })
 
-async function door(options: Parameters<typeof openDoor>[2] = {}): Promise<Door> {
+/** `ended` counts the sessions of this door that are over: sockets of the test before may still be closing. */
+async function door(options: Parameters<typeof openDoor>[2] = {}): Promise<Door & { ended: number }> {
+  const counts = { ended: 0 }
   const opened = await openDoor(
     (wire) => {
       accepted++
-      return { text: (text) => wire.send(new SharedFrame(text)), binary: () => undefined, closed: () => undefined }
+      return {
+        text: (text) => wire.send(new SharedFrame(text)),
+        binary: () => undefined,
+        closed: () => void counts.ended++,
+      }
     },
     systemClock,
     options,
   )
   doors.push(opened)
-  return opened
+  return Object.assign(counts, opened)
 }
 
 const portOf = ({ url }: Door): number => Number(new URL(url).port)
@@ -101,6 +107,24 @@ describe('the number of connections', () => {
     await Client.open(`${url}/websocket`)
     await Client.open(`${url}/websocket`)
     expect(accepted).toBe(2)
+  })
+
+  it('of another machine is limited, by address, and counts those that are open', async () => {
+    let address = '10.0.0.9'
+    const opened = await door({ socketsPerAddress: 2, from: () => address })
+    const clients = [await Client.open(`${opened.url}/websocket`), await Client.open(`${opened.url}/websocket`)]
+    const raw = await RawSocket.open(portOf(opened))
+    expect(raw.response).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n/)
+    await raw.ended
+    expect(raw.response).toMatch(/\r\n\r\nThis address has 2 connections, which is the limit\.$/)
+    address = '10.0.0.10'
+    await Client.open(`${opened.url}/websocket`)
+    address = '10.0.0.9'
+    await clients[0]?.close()
+    await until(() => opened.ended === 1)
+    await Client.open(`${opened.url}/websocket`)
+    expect((await RawSocket.open(portOf(opened))).response).toMatch(/^HTTP\/1\.1 429/)
+    expect(accepted).toBe(4)
   })
 
   it.each([
