@@ -119,6 +119,16 @@ describe('a change of user', () => {
     expect(liveWhenReady).toEqual([false, true])
   })
 
+  it('is not told of by a second ready on streamer', async () => {
+    const sitting = connected('streamer', { publications: named(own, forUsers) })
+    sitting.say({ msg: 'sub', id: 's', name: 'own' })
+    await settled()
+    sitting.wire.take()
+    sitting.call('1', 'login', 'alice', 'hash')
+    await settled()
+    expect(sitting.wire.take().map(({ msg }) => msg)).toEqual(['result', 'updated', 'changed'])
+  })
+
   it('closes the socket of streamer after the answer', async () => {
     const sitting = connected('streamer')
     sitting.call('1', 'login', 'alice', 'hash')
