@@ -37,11 +37,8 @@ export const login = defineRoute({
   query: anything,
   body,
   async run(context, { body: options }) {
-    const { domain, remoteAddress } = context
-    // The limit of DDP's login holds here too, by address: REST has no connection.
-    domain.limiter.call('login', 'login', { user: undefined, connectionId: `rest ${remoteAddress}`, remoteAddress })
     try {
-      const { user, token } = await domain.authentication.authenticate(requestOf(options))
+      const { user, token } = await context.domain.authentication.authenticate(requestOf(options))
       return { body: { status: 'success', data: { userId: user.id, authToken: token, me: meOf(context, user) } } }
     } catch (error) {
       if (!(error instanceof Refusal) || error instanceof TooManyRequests) throw error

@@ -17,6 +17,13 @@ describe('server-made ids', () => {
     expect(ids.toSorted()).toEqual(ids)
   })
 
+  it('tell the millisecond and the step within it', () => {
+    const alphabet = '23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz'
+    const stepsOf = (id: string) => [...id.slice(0, 8)].reduce((sum, sign) => sum * 55 + alphabet.indexOf(sign), 0)
+    const newId = createIds(testClock(), testRandom())
+    expect([newId(), newId()].map(stepsOf)).toEqual([START * 32, START * 32 + 1])
+  })
+
   it('stay in order when the clock goes back', () => {
     const clock = testClock()
     const newId = createIds(clock, testRandom())

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { digestOf } from '../../src/domain/password-digest.ts'
+import { TooManyRequests } from '../../src/domain/refusal.ts'
 import { client } from './client.ts'
 
 const ME = {
@@ -90,17 +91,30 @@ describe('POST /api/v1/login', () => {
     expect(answer.body).toMatchObject({ success: false, errorType: 'invalid-params' })
   })
 
-  it('is limited to five in ten seconds from one address', async () => {
-    const { ask, clock } = await client({ limits: 'developer' })
+  it.each([
+    ['developer', 120],
+    ['strict', 10],
+  ] as const)('is limited as REST is, by address (%s: %d a minute)', async (limits, most) => {
+    const { ask, clock } = await client({ limits })
     const body = { user: 'alice', password: 'wrong' }
-    for (let i = 0; i < 5; i++) expect((await ask('POST /api/v1/login', { body })).status).toBe(401)
+    for (let i = 0; i < most; i++) expect((await ask('POST /api/v1/login', { body })).status).toBe(401)
     expect(await ask('POST /api/v1/login', { body })).toMatchObject({
       status: 429,
-      body: { success: false, errorType: 'error-too-many-requests', details: { timeToReset: 10_000, seconds: 10 } },
+      body: { success: false, errorType: 'error-too-many-requests', details: { timeToReset: 60_000, seconds: 60 } },
     })
     expect((await ask('POST /api/v1/login', { body, from: '127.0.0.2' })).status).toBe(401)
-    clock.time += 10_000
+    clock.time += 60_000
     expect((await ask('POST /api/v1/login', { body })).status).toBe(401)
+  })
+
+  it('is 429 when more passwords wait to be tried than may', async () => {
+    const { ask } = await client({
+      store: (store) => ({ ...store, credentials: () => Promise.reject(new TooManyRequests(1_000)) }),
+    })
+    expect(await ask('POST /api/v1/login', { body: { user: 'alice', password: 'x' } })).toMatchObject({
+      status: 429,
+      body: { errorType: 'error-too-many-requests', details: { timeToReset: 1_000 } },
+    })
   })
 })
 
