@@ -121,7 +121,7 @@ it('every method that is no stream’s has an example', () => {
   expect(METHODS.map(({ name }) => name).filter((name) => !isStream(name) && !EXAMPLES[name])).toEqual([])
 })
 
-describe.each(DOORS)('by %s', (_door, knock, arriving) => {
+describe.each(DOORS)('by %s', (door, knock, arriving) => {
   describe.each(ACTORS)('%s', (_who, actor) => {
     it.each(METHODS.filter(({ name }) => !isStream(name)).map((method) => [method.name, method] as const))(
       '%s refuses what does not belong there, having read and changed nothing',
@@ -137,7 +137,7 @@ describe.each(DOORS)('by %s', (_door, knock, arriving) => {
             const { code, result } = await knock(made, name, params, actor)
             const label = `${name} with ${what} at ${place}`
             expect(result, label).toBeUndefined()
-            expect(code, label).toBe(expectedCode(method.who, fits, actor(made) !== undefined, what, _door))
+            expect(code, label).toBe(expectedCode(method.who, fits, actor(made) !== undefined, what, door))
             expect(
               made.asked.filter((operation) => operation !== 'loginToken'),
               label,
