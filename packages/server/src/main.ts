@@ -29,17 +29,19 @@ switch (command.kind) {
 
 async function serve(options: ServerOptions): Promise<void> {
   let server: QuindarServer | undefined
+  const starting = createServer({
+    ...options,
+    ...(options.data !== undefined && { data: resolve(options.data) }),
+    report: tell,
+    onFatal: (failure) => void giveUp(failure, server),
+  })
+  // Before it has started, because starting takes a while.
+  stopWhenTold(starting)
   try {
-    server = await createServer({
-      ...options,
-      ...(options.data !== undefined && { data: resolve(options.data) }),
-      report: tell,
-      onFatal: (failure) => void giveUp(failure, server),
-    })
+    server = await starting
   } catch (error) {
     return end(EXIT.failed, sentenceOf(error))
   }
-  stopWhenTold(server)
   console.log(`Quindar is ready at ${readableUrl(server, options.host)}`)
 }
 
@@ -50,13 +52,19 @@ function tell(fault: unknown): void {
 }
 
 /** The first time it is asked for: cleanly. A second signal: at once. */
-function stopWhenTold(server: QuindarServer): void {
+function stopWhenTold(starting: Promise<QuindarServer>): void {
   let stopping = false
   const stop = (): void => {
+    if (stopping) return
     stopping = true
-    server.close().then(
-      () => process.exit(0),
-      (error: unknown) => end(EXIT.failed, sentenceOf(error)),
+    // What keeps it from starting ends it anyway, with a sentence.
+    starting.then(
+      (server) =>
+        server.close().then(
+          () => process.exit(0),
+          (error: unknown) => end(EXIT.failed, sentenceOf(error)),
+        ),
+      () => undefined,
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -65,12 +73,9 @@ function stopWhenTold(server: QuindarServer): void {
       stop()
     })
   }
-  // Started by a program that keeps a channel to us, we live as long as the channel.
-  if (process.channel) {
-    process.on('disconnect', () => {
-      if (!stopping) stop()
-    })
-  }
+  // Started by a program that keeps a channel to us, we live as long as the channel; it may have ended already.
+  process.on('disconnect', stop)
+  if (process.connected === false) stop()
 }
 
 /** Nothing can be acknowledged any more: a new process recovers what was. */

@@ -83,6 +83,22 @@ describe('the command', () => {
     expect(await program.exit).toEqual({ code: 0, signal: null })
   })
 
+  it.each([
+    ['at once', ''],
+    ['while it starts', 'database'],
+  ])('ends when that channel ends %s, before it is ready', async (_when, sign) => {
+    const program = run('--data', 'early')
+    if (sign === 'database') {
+      while (!existsSync(join(directory.path, 'early', 'quindar.db'))) {
+        await new Promise<void>((resolve) => void setImmediate(resolve))
+      }
+    }
+    program.child.disconnect()
+    expect(await program.exit).toEqual({ code: 0, signal: null })
+    expect(program.errors).toBe('')
+    expect(existsSync(join(directory.path, 'early', 'quindar.db-wal'))).toBe(false)
+  })
+
   it('ends at once at the second signal', async () => {
     const program = run('--memory', '--no-demo')
     const socket = new WebSocket(`${(await program.ready()).replace('http', 'ws')}/websocket`)
