@@ -19,7 +19,11 @@ describe('server-made ids', () => {
 
   it('tell the millisecond and the step within it', () => {
     const alphabet = '23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz'
-    const stepsOf = (id: string) => id.slice(0, 8).split('').reduce((sum, sign) => sum * 55 + alphabet.indexOf(sign), 0)
+    const stepsOf = (id: string) =>
+      id
+        .slice(0, 8)
+        .split('')
+        .reduce((sum, sign) => sum * 55 + alphabet.indexOf(sign), 0)
     const newId = createIds(testClock(), testRandom())
     expect([newId(), newId()].map(stepsOf)).toEqual([START * 32, START * 32 + 1])
   })
