@@ -29,6 +29,18 @@ describe('who has left', () => {
     expect(await bob.mail()).toMatchObject([{ msg: 'nosub', id: 's2', error: { error: 'not-allowed' } }])
   })
 
+  it('loses it on every connection, those that stayed when another ended included', async () => {
+    const [first, second, third] = [await place.enter('bob'), await place.enter('bob'), await place.enter('bob')]
+    await second.sub('stream-room-messages', 'DEN', false)
+    await third.sub('stream-room-messages', 'DEN', false)
+    first.leave()
+    await second.call('logout')
+    await place.domain.memberships.leave(place.bob, 'DEN')
+    await say(place, place.alice, 'secret', 'DEN')
+    expect(await third.events('room-messages')).toEqual([])
+    expect(await second.events('room-messages')).toEqual([])
+  })
+
   it('keeps what is about other rooms', async () => {
     const bob = await place.enter('bob')
     await bob.sub('stream-room-messages', 'TOWN', false)

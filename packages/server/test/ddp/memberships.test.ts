@@ -48,6 +48,17 @@ describe('memberships', () => {
     expect(inRoom('b')).toEqual(['u'])
   })
 
+  it('are each user’s own: one who leaves takes nobody with him', async () => {
+    const { answers, memberships, inRoom } = world()
+    const following = [memberships.follow('u'), memberships.follow('v'), memberships.follow('w')]
+    for (const answer of answers) answer(['a'])
+    const [release] = await Promise.all(following)
+    memberships.left('v', 'a')
+    expect(inRoom('a')).toEqual(['u', 'w'])
+    release?.()
+    expect(inRoom('a')).toEqual(['w'])
+  })
+
   it('believe the bus rather than a store that was read before', async () => {
     const { answers, memberships, inRoom } = world()
     const following = memberships.follow('u')

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createServer, type QuindarServer } from '../../src/index.ts'
+import { createHttp } from '../../src/net/http.ts'
 
 let server: QuindarServer
 let narrow: QuindarServer
@@ -109,6 +110,24 @@ describe('a body', () => {
     const response = await post('user=nobody&password=wrong', 'application/x-www-form-urlencoded')
     expect(response.status).toBe(401)
   })
+})
+
+it('answers a fault without a word about it, and reports it', async () => {
+  const faults: unknown[] = []
+  const fault = new TypeError('a secret')
+  const app = await createHttp({
+    routes: [],
+    surroundings: { domain: server.domain, methods: new Map(), report: (error) => faults.push(error) },
+    pathPrefix: '',
+    origins: undefined,
+    entropy: () => {
+      throw fault
+    },
+  })
+  const response = await app.inject('/sockjs/info')
+  expect([response.statusCode, response.json()]).toEqual([500, { success: false, error: 'Internal server error' }])
+  expect(faults).toEqual([fault])
+  await app.close()
 })
 
 describe('pages of other origins', () => {

@@ -206,6 +206,21 @@ it('takes back what waits for the end of the turn', async () => {
   expect([await client.next(), await client.next()]).toEqual(['answer', 'end'])
 })
 
+it('tells the end once, when a frame against RFC 6455 was it too', async () => {
+  const raw = await RawSocket.open(port)
+  raw.write(frame(3, 'unknown opcode'))
+  expect((await raw.close())?.code).toBe(1002)
+  wire().send(new SharedFrame('too late'))
+  await raw.ended
+  await until(() => told.closed > 0)
+  // The connection itself ends after the error: whoever counts that counts twice.
+  const other = await Client.open(`${door.url}/websocket`)
+  await other.close()
+  await until(() => told.closed > 1)
+  expect(told.closed).toBe(2)
+  expect(raw.texts).toEqual([])
+})
+
 it('tells the address of the client', async () => {
   await Client.open(`${door.url}/websocket`)
   expect(wire().remoteAddress).toMatch(/127\.0\.0\.1$/)
