@@ -119,7 +119,8 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
     heartbeat.heard()
     const frame = typeof data === 'string' ? parseServerFrame(data) : new ProtocolError('syntax', 'not a text')
     if (frame instanceof ProtocolError) {
-      dropped(frame.detail)
+      stats.malformed++
+      logger.warn(`A frame was dropped: ${frame.detail}`)
       return
     }
     switch (frame.msg) {
@@ -139,23 +140,12 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
       case 'server_id':
         return
       default:
-        if (state.status !== 'open') return
-        try {
-          owner.frame(frame)
-        } catch (error) {
-          dropped(frame.msg, error)
-        }
+        if (state.status === 'open') owner.frame(frame)
     }
-  }
-
-  function dropped(detail: string, cause?: unknown): void {
-    stats.malformed++
-    logger.warn(`A frame was dropped: ${detail}`, cause)
   }
 
   function opened(): void {
     ports.clearTimeout(timer)
-    renegotiated = false
     openedAt = ports.now()
     heartbeat.start()
     become({ status: 'open' })

@@ -102,7 +102,9 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
         return 'done' as const
       },
       (error: unknown) => {
-        if (asked === mine) asked = undefined
+        // Another login has taken its place: that one decides who we are.
+        if (asked !== mine) return 'failed'
+        asked = undefined
         return refused(error, options !== undefined)
       },
     )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { InvalidCredentialsError, TokenExpiredError, TwoFactorRequiredError, type AuthError } from 'quindar'
+import { InvalidCredentialsError } from 'quindar'
 import type { FakeSocket } from '@quindar/testkit'
 import { answer, grant, later, outcome, rig, said, settle } from './rig.ts'
 
@@ -102,103 +102,6 @@ test('after a drop it logs in with the new token; the password is forgotten', as
   first.drop()
   await clock.advance(250)
   expect((await open()).sentOf('method').map((frame) => frame.params)).toEqual([[{ resume: 'fresh' }]])
-})
-
-test.each([401, 403])('a token refused with %d is one event; nobody is logged in, and nothing loops', async (code) => {
-  const { rc, open, clock, network } = rig({ token: 'old' })
-  const errors: AuthError[] = []
-  rc.on('sessionExpired', ({ error }) => errors.push(error))
-  const socket = await open()
-  await refuse(socket, code)
-  expect(errors).toHaveLength(1)
-  expect(errors[0]).toBeInstanceOf(TokenExpiredError)
-  expect(rc.user).toBeUndefined()
-  expect(network.sockets).toHaveLength(1)
-  socket.drop()
-  await clock.advance(250)
-  expect(said(await open())).toEqual(['connect'])
-  expect(errors).toHaveLength(1)
-})
-
-test('a refused password is the same event', async () => {
-  const { rc, open } = rig({ user: 'alice', password: 'wrong' })
-  const errors: AuthError[] = []
-  rc.on('sessionExpired', ({ error }) => errors.push(error))
-  await refuse(await open(), 403)
-  expect(errors[0]).toBeInstanceOf(InvalidCredentialsError)
-})
-
-test('a second factor asked for at re-login is told once', async () => {
-  const { rc, openAs, open, clock } = rig({ token: 'T' })
-  const errors: AuthError[] = []
-  rc.on('sessionExpired', ({ error }) => errors.push(error))
-  ;(await openAs()).drop()
-  await clock.advance(250)
-  await refuse(await open(), 'totp-required')
-  expect(errors).toHaveLength(1)
-  expect(errors[0]).toBeInstanceOf(TwoFactorRequiredError)
-})
-
-test('expired, calls and subscriptions wait for a new login, and then go', async () => {
-  const { rc, openAs, open, clock } = rig({ token: 'T' })
-  rc.stream('room-messages', 'GENERAL').on(() => {})
-  ;(await openAs()).drop()
-  await clock.advance(250)
-  const socket = await open()
-  await refuse(socket, 403)
-  const call = rc.call('rooms/get')
-  await settle()
-  expect(said(socket)).toEqual(['connect', 'method login'])
-  const login = rc.login({ user: 'alice', password: 'alice' })
-  await settle()
-  await answer(socket, 'login', ALICE)
-  expect(await login).toMatchObject({ id: 'u1' })
-  await grant(socket)
-  expect(said(socket)).toEqual([
-    'connect',
-    'method login',
-    'method login',
-    'sub stream-room-messages GENERAL',
-    'method rooms/get',
-  ])
-  await answer(socket, 'rooms/get', [])
-  expect(await call).toEqual([])
-})
-
-test('expired, a call that waits in vain rejects with the reason at its deadline', async () => {
-  const { rc, open, clock } = rig({ token: 'T' })
-  await refuse(await open(), 403)
-  const call = later(rc.call({ name: 'x', timeout: 1_000 }))
-  await clock.advance(1_000)
-  expect(await outcome(call)).toHaveProperty('error.code', 'token-expired')
-})
-
-test('expired, logging out means to go on as nobody', async () => {
-  const { rc, open } = rig({ token: 'T' })
-  const socket = await open()
-  await refuse(socket, 403)
-  void rc.call('x')
-  await rc.logout()
-  await settle()
-  expect(said(socket)).toEqual(['connect', 'method login', 'method x'])
-})
-
-test('a failure of the server at re-login is no expiry: it tries again on a new connection', async () => {
-  const { rc, openAs, open, redial, network } = rig({ token: 'T' })
-  let expired = 0
-  rc.on('sessionExpired', () => expired++)
-  ;(await openAs()).drop()
-  await redial()
-  for (const error of [500, 'too-many-requests'] as const) {
-    const count = network.sockets.length
-    await refuse(await open(), error)
-    expect(rc.state.getSnapshot().status).toBe('waiting')
-    await redial()
-    expect(network.sockets).toHaveLength(count + 1)
-  }
-  expect(expired).toBe(0)
-  await openAs()
-  expect(rc.user?.id).toBe('u1')
 })
 
 test('a login that is answered without a token is an error, not a login', async () => {
@@ -372,20 +275,4 @@ test('closing in the middle of a login leaves no timer and no second socket', as
   await clock.advance(60_000)
   expect(network.sockets).toHaveLength(1)
   expect(expired).toBe(0)
-})
-
-test('a login after an expiry makes the client ready again, over drops', async () => {
-  const { rc, open, redial } = rig({ token: 'old' })
-  const socket = await open()
-  await refuse(socket, 403)
-  const login = rc.login({ token: 'new' })
-  await settle()
-  await answer(socket, 'login', ALICE)
-  await login
-  socket.drop()
-  await redial()
-  const next = await open()
-  expect(next.sentOf('method')[0]?.params).toEqual([{ resume: 'token-u1' }])
-  await answer(next, 'login', ALICE)
-  expect(await outcome(rc.ready())).toEqual({ value: undefined })
 })
