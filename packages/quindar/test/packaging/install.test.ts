@@ -1,7 +1,7 @@
 // "npm i quindar" in an empty folder: one package, types that need no leniency, and ten lines that run in Node.
 import { execFile, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { startServer } from '@quindar/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -27,6 +27,20 @@ it('ships what runs, its types and its maps, and nothing else', () => {
     .map((file) => file.name)
     .toSorted()
   expect(odd).toEqual(['LICENSE', 'README.md', 'package.json'])
+})
+
+it('its modules and types name files that are there', () => {
+  const dist = join(app.folder, 'node_modules/quindar/dist')
+  const files = readdirSync(dist, { recursive: true }).map(String)
+  const named = files
+    .filter((file) => /[.](js|d[.]ts)$/.test(file) && !file.startsWith('quindar.'))
+    .flatMap((file) =>
+      [...readFileSync(join(dist, file), 'utf8').matchAll(/(?:from |import[ (])['"]([.][^'"]+)['"]/g)].map(([, name]) =>
+        join(dirname(file), name ?? ''),
+      ),
+    )
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter((file) => !files.includes(file))).toEqual([])
 })
 
 describe('its types hold without skipLibCheck', () => {
