@@ -182,13 +182,11 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
   function abandon(): void {
     ports.clearTimeout(timer)
     heartbeat.stop()
-    const old = socket
-    socket = undefined
-    if (!old) return
+    if (!socket) return
     // Not null: the package `ws` throws an error event that nobody listens to.
-    old.onerror = () => {}
-    old.onopen = old.onmessage = old.onclose = null
-    old.close()
+    socket.onerror = () => {}
+    socket.onopen = socket.onmessage = socket.onclose = null
+    socket.close()
   }
 
   function send(frame: ClientFrame): void {
@@ -211,7 +209,6 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
     send,
     redial,
     close(reason) {
-      if (state.status === 'closed') return
       abandon()
       forgetPage?.()
       become({ status: 'closed', reason })

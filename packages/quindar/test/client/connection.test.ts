@@ -132,7 +132,7 @@ test('does not wait for the close event of a dead link, and ignores what a given
   dead.readyState = 1
   dead.receive({ msg: 'changed', collection: 'stream-notify-all', id: 'id', fields: { eventName: 'x', args: ['old'] } })
   dead.receive({ msg: 'ping' })
-  dead.drop()
+  dead.fail()
   await settle()
   expect(heard).toEqual([])
   expect(r.rc.state.getSnapshot().status).toBe('open')

@@ -139,3 +139,19 @@ test('a refusal that is put into words after another login was let in does not u
   expect(expired).toBe(0)
   expect(await outcome(rc.ready())).toEqual({ value: undefined })
 })
+
+test('an expiry is over with the next login, also for what fails later', async () => {
+  const { rc, open } = rig({ token: 'old' })
+  const socket = await open()
+  await refuse(socket, 403)
+  const login = rc.login({ token: 'new' })
+  await settle()
+  await answer(socket, 'login', ALICE)
+  await login
+  const other = later(rc.login({ token: 'other' }))
+  void rc.call('x')
+  await settle()
+  await refuse(socket, 403)
+  expect(await outcome(other)).toHaveProperty('error.code', 'token-expired')
+  expect(said(socket).at(-1)).toBe('method x')
+})

@@ -276,3 +276,12 @@ test('closing in the middle of a login leaves no timer and no second socket', as
   expect(network.sockets).toHaveLength(1)
   expect(expired).toBe(0)
 })
+
+test('who is not logged in has nothing to tell the server when he logs out', async () => {
+  const { rc, openAs } = rig({ token: 'T' })
+  const socket = await openAs()
+  void rc.logout()
+  await answer(socket, 'logout')
+  await rc.logout()
+  expect(socket.sentOf('method').filter((frame) => frame.method === 'logout')).toHaveLength(1)
+})
