@@ -14,7 +14,7 @@ export interface ServerUrl {
  * @throws {@link ConnectionError} when it is no address of a server.
  */
 export function parseServerUrl(address: string): ServerUrl {
-  const url = URL.parse(address)
+  const url = URL.canParse(address) ? new URL(address) : undefined
   const tls = /^(?:http|ws)(s?):/.exec(url?.href ?? '')?.[1]
   if (!url || tls === undefined) {
     throw new ConnectionError(`"${address}" is no address of a server: write it like https://chat.example.com`)
