@@ -63,7 +63,7 @@ export function createDdp({ domain, methods, dialect: name, report }: DdpOptions
     dialect,
     methods: door,
     publications,
-    universal: [ownUser(domain), ...(dialect.autopublishes ? [loginServices] : [])],
+    universal: [ownUser(domain)],
     admitSub(publication: string, session: Session) {
       const { user, id: connectionId, remoteAddress } = session
       const rate = publication.startsWith('stream-') ? 'stream' : 'default'

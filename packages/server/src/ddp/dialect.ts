@@ -49,8 +49,6 @@ export interface Dialect {
   readonly publishesAfterAnswer: boolean
   /** A login or logout runs subscriptions again, and says `ready` again for those that stay. */
   readonly repeatsReady: boolean
-  /** `meteor.loginServiceConfiguration` comes without being asked for. */
-  readonly autopublishes: boolean
   /** How the socket ends after a logout; `undefined`: it stays. */
   readonly afterLogout: Goodbye | undefined
   /** A stream's subscription without parameters runs into the server's own error. */

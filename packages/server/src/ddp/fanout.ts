@@ -75,9 +75,7 @@ class Fanout {
       case 'user':
         return this.user(event)
       case 'tokens-revoked':
-        for (const session of this.sessions.of(event.userId)) {
-          if (event.tokenHash === undefined || session.tokenHash === event.tokenHash) session.expel()
-        }
+        return this.sessions.revoke(event.userId, event.tokenHash)
     }
   }
 

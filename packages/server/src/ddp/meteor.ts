@@ -52,7 +52,6 @@ export const meteor: Dialect = {
   answersUnknownUnsub: true,
   publishesAfterAnswer: false,
   repeatsReady: true,
-  autopublishes: true,
   afterLogout: undefined,
   trustsStreamParams: false,
 }

@@ -143,10 +143,10 @@ export class Session implements WireEvents, SessionHandle, Subscriber, GateKeepe
     const before = this.currentUser
     this.currentTokenHash = tokenHash
     this.currentUser = user
-    if (before?.id === user.id) return
-    if (before) this.forgetUser(before)
+    const changed = before?.id !== user.id
+    if (before && changed) this.forgetUser(before)
     this.ports.observer.loggedIn(this, user)
-    this.judgeAnew()
+    if (changed) this.judgeAnew()
   }
 
   loggedOut(): void {

@@ -2,7 +2,7 @@
 
 import { definePublication } from './publications.ts'
 
-/** The ways to log in with another service: this server has none, and says so. */
+/** The ways to log in with another service: none here. Meteor sends them unasked, so there is nothing to send. */
 export const loginServices = definePublication({
   name: 'meteor.loginServiceConfiguration',
   who: 'anyone',

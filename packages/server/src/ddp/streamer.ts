@@ -54,7 +54,6 @@ export const streamer: Dialect = {
   answersUnknownUnsub: false,
   publishesAfterAnswer: true,
   repeatsReady: false,
-  autopublishes: false,
   afterLogout: PROTOCOL_ERROR_UNSAID,
   trustsStreamParams: true,
 }

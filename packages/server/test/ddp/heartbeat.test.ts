@@ -88,6 +88,24 @@ describe('a heartbeat', () => {
     expect(said).toEqual(['ask'])
   })
 
+  it('is silent when asking was what ended it', () => {
+    const ended = new Heartbeat(
+      clock,
+      { first: 1_000, idle: 15_000, patience: 10_000 },
+      {
+        ask() {
+          said.push('asked')
+          ended.stop()
+        },
+        gone: () => said.push('gone after the end'),
+      },
+    )
+    heartbeat.stop()
+    clock.advance(100_000)
+    expect(said).toEqual(['asked'])
+    expect(clock.waiting).toBe(0)
+  })
+
   it('is silent once it is stopped', () => {
     heartbeat.stop()
     clock.advance(100_000)

@@ -145,6 +145,36 @@ describe('who has logged out', () => {
     expect(JSON.stringify(second.wire.take())).not.toContain('secret')
   })
 
+  it('while a login with that token was under way is out as soon as it is in', async () => {
+    let asked: (() => void) | undefined
+    let release: () => void = () => undefined
+    const slow = (store: Store): Store => ({
+      ...store,
+      async loginToken(input) {
+        const answer = await store.loginToken(input)
+        if (asked) {
+          asked()
+          asked = undefined
+          await new Promise<void>((resolve) => (release = resolve))
+        }
+        return answer
+      },
+    })
+    place = await live({ store: slow })
+    const first = await place.enter('bob')
+    const login = await first.call('login', { user: { username: 'bob' }, password: 'bob' })
+    const { token } = (login.find(({ msg }) => msg === 'result') ?? {})['result'] as { token: string }
+    const second = await place.enter()
+    const reached = new Promise<void>((resolve) => (asked = resolve))
+    second.say({ msg: 'method', id: 'l', method: 'login', params: [{ resume: token }] })
+    await reached
+    await first.call('logout')
+    release()
+    expect(await second.mail()).toEqual([])
+    expect(second.wire.goodbye).toEqual({ code: 1000, reason: 'Logged out' })
+    expect(place.domain.presence.statusOf('bob-id')).toBe('offline')
+  })
+
   it('by order of the server is out on every connection, and so is who was deactivated', async () => {
     const [first, second] = [await place.enter('bob'), await place.enter('bob')]
     await place.domain.authentication.revoke('bob-id')

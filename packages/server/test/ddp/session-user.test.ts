@@ -92,7 +92,7 @@ describe('a change of user', () => {
       { msg: 'result', id: '2' },
     ])
     expect(sitting.session.tokenHash).toBe('newer')
-    expect(sitting.observed).toEqual(['in alice'])
+    expect(sitting.observed).toEqual(['in alice', 'in alice'])
   })
 
   it('leaves what an anonymous reader had until the new answer is there', async () => {
