@@ -30,7 +30,7 @@ export class Subscriptions {
   private readonly ports: SubscriptionPorts
   private readonly documents: Documents
   private readonly named = new Map<string, Subscription>()
-  private universal: Subscription[] = []
+  private readonly universal: Subscription[] = []
   /** While subscriptions are run again, `ready` and `nosub` wait for the documents. */
   private later: { ready: string[]; texts: string[] } | undefined
 
@@ -129,7 +129,7 @@ export class Subscriptions {
   end(): void {
     this.documents.hold()
     for (const subscription of [...this.universal, ...this.named.values()]) subscription.run?.end()
-    this.universal = []
+    this.universal.length = 0
     this.named.clear()
   }
 
@@ -159,8 +159,8 @@ export class Subscriptions {
 
   private forget(subscription: Subscription): void {
     subscription.run?.end()
+    // What the server starts by itself is tried again for the next user.
     if (subscription.id !== undefined) this.named.delete(subscription.id)
-    else this.universal = this.universal.filter((other) => other !== subscription)
   }
 
   private partsOf(error: unknown): ErrorParts {

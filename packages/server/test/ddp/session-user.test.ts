@@ -181,6 +181,34 @@ describe('a change of user', () => {
     expect(sitting.wire.take()).toEqual([])
   })
 
+  it('tries again what the server starts by itself, whether it failed or stopped before', async () => {
+    const forUser = definePublication({
+      name: '',
+      who: 'user',
+      start: (feed) => feed.added('users', feed.user?.id ?? '', {}),
+    })
+    const fleeting = definePublication({
+      name: '',
+      who: 'anyone',
+      start(feed) {
+        feed.added('fleeting', feed.user?.id ?? 'nobody', {})
+        feed.ready()
+        feed.stop()
+      },
+    })
+    const sitting = connected('meteor', { universal: [forUser, fleeting, own] })
+    await settled()
+    sitting.wire.take()
+    sitting.call('1', 'login', 'alice', 'hash')
+    await settled()
+    expect(sitting.wire.take().map(({ msg, collection }) => [msg, collection])).toEqual([
+      ['changed', 'own'],
+      ['added', 'users'],
+      ['updated', undefined],
+      ['result', undefined],
+    ])
+  })
+
   it('that somebody else decided ends the session, and what waits is not written', async () => {
     sitting.call('1', 'login', 'alice', 'hash')
     await settled()
