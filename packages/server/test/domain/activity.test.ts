@@ -90,6 +90,27 @@ describe('typing', () => {
     expect(await typing({ ...write, args: [...write.args] })).toEqual([])
   })
 
+  it.each([
+    [{ tmid: 'x'.repeat(64) }, { tmid: 'x'.repeat(64) }],
+    [{ tmid: 'x'.repeat(65) }, {}],
+    [{ tmid: { $ne: null } }, {}],
+    [{}, {}],
+    [[], {}],
+  ])('of its third argument %j only a thread goes on', async (extra, relayed) => {
+    const [own] = await typing({ args: ['alice', ['user-typing'], extra] })
+    expect(own).toEqual(['user-activity', ['alice', ['user-typing'], relayed]])
+  })
+
+  it('without a third argument has two', async () => {
+    for (const args of [
+      ['alice', []],
+      ['alice', [], null],
+      ['alice', [], 'x'],
+    ]) {
+      expect((await typing({ args }))[0]).toEqual(['user-activity', ['alice', []]])
+    }
+  })
+
   it('may name ten activities of 64 characters', async () => {
     const activities = Array.from({ length: 10 }, () => 'x'.repeat(64))
     expect(await typing({ args: ['alice', activities] })).toEqual([

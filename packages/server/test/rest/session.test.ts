@@ -161,7 +161,7 @@ describe('who asks', () => {
       status: 500,
       body: { success: false, error: 'Internal server error' },
     })
-    expect(faults).toHaveLength(1)
+    expect(faults).toMatchObject([{ message: 'disk on fire' }])
   })
 
   it('shows the status that others see', async () => {
