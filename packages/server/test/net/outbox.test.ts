@@ -72,6 +72,19 @@ describe('a turn', () => {
     expect(turns).toBe(2)
   })
 
+  it('looks at a socket once, however much there is for it', () => {
+    const { sink, box } = outbox()
+    const add = turn.add.bind(turn)
+    let added = 0
+    turn.add = (waiting) => {
+      added++
+      add(waiting)
+    }
+    for (const text of ['a', 'b', 'c']) box.send(new SharedFrame(text))
+    endTurn()
+    expect([added, sink.texts]).toEqual([1, ['a|b|c|']])
+  })
+
   it('frames a shared frame once, and joins one sequence once for all sockets that have it', () => {
     const boxes = [outbox(), outbox(), outbox()]
     const frames = [new SharedFrame('a'), new SharedFrame('b')]
@@ -148,12 +161,13 @@ describe('a flush', () => {
     expect(sink.texts).toEqual(['a|'])
   })
 
-  it('writes nothing to a socket that is not open', () => {
+  it('writes nothing to a socket that is not open, which is no reason to give it up', () => {
     const { sink, box } = outbox()
     box.send(new SharedFrame('a'))
     sink.open = false
     endTurn()
-    box.send(new SharedFrame('b'))
+    expect(box.send(new SharedFrame('b'))).toBe(true)
+    expect(box.pending).toBe(0)
     endTurn()
     expect(sink.writes).toEqual([])
   })
@@ -204,6 +218,10 @@ describe('revoking', () => {
 describe('a slow receiver', () => {
   const passing = () => new SharedFrame('typing', { topic: 'R', weight: 'passing' })
   const kept = () => new SharedFrame('message', { topic: 'R' })
+
+  it('is one with 256 KiB waiting, and given up with more than 1 MiB', () => {
+    expect([SOFT_MARK, HARD_MARK]).toEqual([262_144, 1_048_576])
+  })
 
   it('is spared passing frames above the soft mark, and no others', () => {
     const { sink, box } = outbox()
