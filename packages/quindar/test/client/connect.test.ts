@@ -167,3 +167,39 @@ test('where there is no WebSocket, that is said at once, unless one is handed in
     vi.unstubAllGlobals()
   }
 })
+
+test('waiting that is over has taken its listener from the signal', async () => {
+  const { rc, open } = rig()
+  const { signal } = new AbortController()
+  let listeners = 0
+  signal.addEventListener = () => listeners++
+  signal.removeEventListener = () => listeners--
+  const ready = rc.ready({ signal })
+  expect(listeners).toBe(1)
+  await open()
+  await ready
+  expect(listeners).toBe(0)
+})
+
+test('a closed client stays as it is, and tells nobody of anything', async () => {
+  const { rc, openAs } = rig({ token: 'T' })
+  await openAs()
+  await rc.close()
+  const state = rc.state.getSnapshot()
+  let told = 0
+  rc.on('user', () => told++)
+  await rc.close()
+  expect(rc.state.getSnapshot()).toBe(state)
+  expect(told).toBe(0)
+})
+
+test('those who listened before it was closed hear nothing after', async () => {
+  const { rc, openAs } = rig({ token: 'T' })
+  await openAs()
+  let told = 0
+  rc.on('user', () => told++)
+  await rc.close()
+  await rc.logout().catch(() => {})
+  expect(rc.user).toBeUndefined()
+  expect(told).toBe(0)
+})

@@ -149,12 +149,17 @@ test('an old connection’s recovery is given up with it', async () => {
   expect(said(second)).toEqual(['connect', 'method login'])
   await answer(second, 'login', { id: 'u1', token: 't' })
   expect(said(second)).toEqual(['connect', 'method login', 'sub stream-notify-all x'])
-  second.drop()
-  await clock.advance(10_000)
   let ready = 0
   rc.on('ready', () => ready++)
-  await clock.advance(9_999)
+  second.drop()
+  const call = rc.call('createChannel', 'x')
+  await clock.advance(19_999)
   expect(ready).toBe(0)
+  const third = await open()
+  await answer(third, 'login', { id: 'u1', token: 't' })
+  await grant(third)
+  await answer(third, 'createChannel', { rid: 'R' })
+  expect(await call).toEqual({ rid: 'R' })
 })
 
 test('a gap listener that closes the client ends it there', async () => {
@@ -170,6 +175,7 @@ test('a gap listener that closes the client ends it there', async () => {
   expect(rc.state.getSnapshot().status).toBe('closed')
   expect(await outcome(call)).toHaveProperty('error.code', 'client-closed')
   expect(said(second)).not.toContain('method rooms/get')
+  expect(await outcome(rc.ready())).toHaveProperty('error.code', 'client-closed')
   expect(clock.pending()).toEqual([])
 })
 
@@ -214,4 +220,32 @@ test('a gap is told once; the next one has a beginning of its own', async () => 
   await settle()
   await answer(network.latest(), 'login', { id: 'u1', token: 't' })
   expect(gaps).toEqual(beginnings)
+})
+
+test('what an earlier connection waited for does not tell of gaps on a later one', async () => {
+  const { rc, open, redial, network } = rig()
+  rc.stream('room-messages', 'A').on(() => {})
+  await grant(await open())
+  let gaps = 0
+  rc.on('gap', () => gaps++)
+  network.latest().drop()
+  await redial()
+  ;(await open()).drop()
+  rc.stream('room-messages', 'B').on(() => {})
+  await redial()
+  const third = await open()
+  third.receive({ msg: 'ready', subs: [third.sentOf('sub')[0]!.id] })
+  await settle()
+  expect(gaps).toBe(0)
+  await grant(third)
+  expect(gaps).toBe(1)
+})
+
+test('closed while it waits for subscriptions, no timer is left', async () => {
+  const { rc, open, clock } = rig()
+  rc.stream('notify-all', 'x').on(() => {})
+  await open()
+  expect(clock.pending()).toEqual([10_000, 10_000])
+  await rc.close()
+  expect(clock.pending()).toEqual([])
 })

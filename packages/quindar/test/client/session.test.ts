@@ -77,6 +77,7 @@ test('a change of the own document is merged; what does not concern the name is 
   const socket = await openAs()
   const users = { collection: 'users', id: 'u1' } as const
   socket.receive({ msg: 'added', ...users, fields: { username: 'alice' } })
+  expect(rc.user?.username).toBe('alice')
   let told = 0
   rc.on('user', () => told++)
   socket.receive({ msg: 'changed', ...users, fields: { status: 'away' } })
@@ -222,12 +223,15 @@ test('of two logins the later one counts', async () => {
   socket.receive({ msg: 'result', id: a!.id, result: { id: 'ua', token: 'ta' } })
   await settle()
   void rc.call('x')
+  rc.stream('notify-all', 'y').on(() => {})
+  await settle()
   expect(said(socket)).toEqual(['connect', 'method login', 'method login'])
   socket.receive({ msg: 'result', id: b!.id, result: { id: 'ub', token: 'tb' } })
   expect((await Promise.all(logins)).map((user) => user.id)).toEqual(['ua', 'ub'])
   await settle()
   expect(rc.user?.id).toBe('ub')
-  expect(said(socket).at(-1)).toBe('method x')
+  await grant(socket)
+  expect(said(socket).slice(3)).toEqual(['sub stream-notify-all y', 'method x'])
 })
 
 test('logging out tells the server and forgets the token', async () => {
