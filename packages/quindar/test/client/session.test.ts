@@ -37,14 +37,16 @@ test.each([[{ token: 'T' }], [{ resume: 'T' }]])('logs in with %o', async (optio
   expect((await open()).sentOf('method')[0]?.params).toEqual([{ resume: 'T' }])
 })
 
-test.each([[{}], [{ token: undefined }], [{ user: undefined, password: undefined }]])(
-  'with %o it is nobody',
-  async (options) => {
-    const { rc, open } = rig(options)
-    expect(said(await open())).toEqual(['connect'])
-    expect(rc.user).toBeUndefined()
-  },
-)
+test.each([
+  [{}],
+  [{ token: undefined }],
+  [{ user: undefined, password: undefined }],
+  [{ user: 'alice', password: undefined }],
+])('with %o it is nobody', async (options) => {
+  const { rc, open } = rig(options)
+  expect(said(await open())).toEqual(['connect'])
+  expect(rc.user).toBeUndefined()
+})
 
 test('tells who is logged in, and learns names from the user’s own document, before or after the result', async () => {
   for (const first of [true, false]) {

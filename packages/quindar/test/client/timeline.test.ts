@@ -286,3 +286,78 @@ test('cleared, it knows nothing but what is still on its way', () => {
   expect(timeline.getSnapshot()).toMatchObject({ messages: [{ id: 'mine' }], gaps: [], hasOlder: true })
   expect(timeline.arrive(wire('gone', 1))?.kind).toBe('message')
 })
+
+test('after an edit, copies from before it are old', () => {
+  const timeline = make()
+  timeline.arrive(wire('a', 1, { _seq: 1 }))
+  timeline.arrive(wire('a', 1, { msg: 'edited', _seq: 5, editedAt: new Date(T0 + 5) }))
+  expect(timeline.arrive(wire('a', 1, { msg: 'between', _seq: 3, editedAt: new Date(T0 + 3) }))).toBeUndefined()
+  expect(timeline.getSnapshot().messages[0]?.text).toBe('edited')
+})
+
+test('a change of an unseen message is seen at once, and does not make the window larger', () => {
+  const timeline = make()
+  for (let n = 0; n < WINDOW_SIZE; n++) timeline.arrive(wire(`m${n}`, n * 1_000))
+  const before = timeline.getSnapshot()
+  timeline.arrive(wire('unseen', 5_500, { editedAt: new Date(T0 + 9_000_000), ...later(9_000_000) }))
+  expect(before.messages).toHaveLength(WINDOW_SIZE)
+  const after = timeline.getSnapshot().messages
+  expect(after).toHaveLength(WINDOW_SIZE)
+  expect(after.slice(4, 7).map((message) => message.id)).toEqual(['m5', 'unseen', 'm6'])
+})
+
+test('what a page shows next to a known message stands next to it, though that one came late', () => {
+  const timeline = make()
+  timeline.arrive(wire('x', 100))
+  timeline.arrive(wire('y', 90))
+  timeline.merge([wire('x', 100), wire('z', 95), wire('y', 90)], false)
+  expect(ids(timeline)).toEqual(['x', 'y', 'z'])
+})
+
+test('one’s own message that was deleted before its answer came is gone', () => {
+  const timeline = make()
+  timeline.echo(echo('mine'))
+  timeline.remove('mine')
+  expect(ids(timeline)).toEqual([])
+})
+
+test('a deletion that is forgotten is forgotten wholly: the message may come again as a new one', () => {
+  const timeline = make()
+  timeline.arrive(wire('back', 1))
+  timeline.remove('back')
+  for (let n = 0; n < WINDOW_SIZE; n++) timeline.remove(`m${n}`)
+  expect(timeline.arrive(wire('back', 1))?.kind).toBe('message')
+  expect(ids(timeline)).toEqual(['back'])
+})
+
+test.each<[string, (timeline: Timeline) => void]>([
+  ['an echo', (timeline) => timeline.echo(echo('new'))],
+  ['a settled message', (timeline) => timeline.settle('mine', 'failed')],
+  ['a discarded message', (timeline) => timeline.discard('mine')],
+  ['a gap', (timeline) => timeline.interrupt(new Date(T0))],
+  ['a deletion', (timeline) => timeline.remove('a')],
+  ['a page', (timeline) => timeline.merge([wire('0', 0)], true)],
+  ['clearing', (timeline) => timeline.clear()],
+  ['a new message', (timeline) => timeline.arrive(wire('b', 2))],
+])('%s is in the next snapshot, and told', (_, happens) => {
+  const timeline = make()
+  timeline.arrive(wire('a', 1))
+  timeline.echo(echo('mine'))
+  const before = timeline.getSnapshot()
+  let told = 0
+  timeline.subscribe(() => told++)
+  happens(timeline)
+  expect(timeline.getSnapshot()).not.toEqual(before)
+  expect(told).toBe(1)
+})
+
+test('cleared, it begins anew: what it had may come again, and pages count anew', () => {
+  const timeline = make()
+  timeline.merge([wire('p', -1)], true)
+  timeline.arrive(wire('a', 1))
+  timeline.clear()
+  expect(timeline.arrive(wire('a', 1))?.kind).toBe('message')
+  for (let n = 0; n < WINDOW_SIZE; n++) timeline.arrive(wire(`m${n}`, n + 2))
+  expect(ids(timeline)).toHaveLength(WINDOW_SIZE)
+  expect(ids(timeline)[0]).toBe('m0')
+})
