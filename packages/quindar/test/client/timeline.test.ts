@@ -102,7 +102,9 @@ test('tells edits, reactions, deletions and other changes apart', () => {
 test.each<[string, Partial<WireMessage>, string]>([
   ['edited', { editedAt: new Date(T0 + 60_000), ...later(60_000) }, 'edited'],
   ['reacted to', { reactions: { ':x:': { usernames: ['bob'] } }, ...later(60_000) }, 'reactions'],
-  ['answered', { tcount: 1, ...later(60_000) }, 'changed'],
+  ['edited soon', { editedAt: new Date(T0 + 5), ...later(5) }, 'edited'],
+  ['reacted to soon', { reactions: { ':x:': { usernames: ['bob'] } }, ...later(5) }, 'reactions'],
+  ['answered soon', { tcount: 1, ...later(5) }, 'changed'],
   ['pinned', { pinned: true }, 'changed'],
   ['changed more than ten seconds after it was written', later(10_001), 'changed'],
 ])('a message that was never seen and is %s is no new one', (_, more, kind) => {
@@ -360,4 +362,12 @@ test('cleared, it begins anew: what it had may come again, and pages count anew'
   for (let n = 0; n < WINDOW_SIZE; n++) timeline.arrive(wire(`m${n}`, n + 2))
   expect(ids(timeline)).toHaveLength(WINDOW_SIZE)
   expect(ids(timeline)[0]).toBe('m0')
+})
+
+test('a copy without a number is compared by its time', () => {
+  const timeline = make()
+  timeline.arrive(wire('a', 1, { _seq: 4 }))
+  const edited = { msg: 'edited', editedAt: new Date(T0 + 9), ...later(9) }
+  expect(timeline.arrive(wire('a', 1, edited))?.kind).toBe('edited')
+  expect(timeline.arrive(wire('a', 1, { _seq: 3, ...later(5) }))).toBeUndefined()
 })
