@@ -11,7 +11,6 @@ export class DdpError extends Error {
   readonly parts: ErrorParts
   constructor(error: string | number, reason?: string) {
     super(reason ?? String(error))
-    this.name = 'DdpError'
     this.parts = { error, ...(reason !== undefined && { reason }) }
   }
 }

@@ -2,12 +2,12 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { createServer, ListenError, type QuindarServer, type ServerOptions } from '../../src/index.ts'
+import { createServer, ListenError, type Clock, type QuindarServer, type ServerOptions } from '../../src/index.ts'
 import { systemClock, systemRandomness } from '../../src/entry-clock.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { StoreFailure, StoreOpenError, type Store } from '../../src/store/port.ts'
 import { plainPasswords } from '../domain/world.ts'
-import { Client } from '../net/carrier.ts'
+import { Client, until } from '../net/carrier.ts'
 
 const servers: QuindarServer[] = []
 
@@ -194,6 +194,33 @@ describe('closing', () => {
     expect(await client.closed).toEqual({ code: 1012, reason: 'The server is going down' })
     expect(client.left.some((text) => text.includes('"result"'))).toBe(false)
     await closing
+  })
+
+  it('waits five seconds for what is running, and no longer', async () => {
+    const { store, letGo, asked } = stallingStore()
+    const waiting: (() => void)[] = []
+    const clock: Clock = {
+      ...systemClock,
+      after(ms, task) {
+        if (ms !== 5_000) return systemClock.after(ms, task)
+        waiting.push(task)
+        return { stop: () => undefined }
+      },
+    }
+    const faults: unknown[] = []
+    const server = await start({ demo: true, store, clock, report: (fault) => faults.push(fault) })
+    const client = await logIn(server, 'alice')
+    client.say({ msg: 'method', id: '1', method: 'sendMessage', params: [{ rid: 'GENERAL', msg: 'slow' }] })
+    await asked
+    const closing = server.close()
+    waiting[0]?.()
+    expect((await client.closed).code).toBe(1012)
+    expect(client.left.some((text) => text.includes('"result"'))).toBe(false)
+    await closing
+    // What was not waited for finds its store closed: that is told, and nobody hears a wrong answer.
+    letGo()
+    await until(() => faults.length > 0)
+    expect(String(faults[0])).toContain('The store is closed.')
   })
 
   it('may be asked for again', async () => {
