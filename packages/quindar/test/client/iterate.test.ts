@@ -113,3 +113,17 @@ test('a thousand events wait unless it is told otherwise', async () => {
   for (let n = 1; n <= 1_000; n++) expect((await loop.next()).value).toBe(n)
   await expect(loop.next()).rejects.toThrow('The loop fell 1000 events behind')
 })
+
+test('a loop that is left leaves nothing on its signal', async () => {
+  const { signal } = new AbortController()
+  let listeners = 0
+  signal.addEventListener = () => listeners++
+  signal.removeEventListener = () => listeners--
+  const { loop, push } = begin({ signal })
+  const first = loop.next()
+  push(1)
+  await first
+  expect(listeners).toBe(1)
+  await loop.return()
+  expect(listeners).toBe(0)
+})

@@ -78,3 +78,27 @@ test('a page that was fetched before anybody listened has a gap behind it', asyn
   room.timeline.subscribe(() => {})
   expect(room.timeline.getSnapshot().gaps).toEqual([])
 })
+
+test('of several pages that were fetched before anybody listened, the gap begins with the first', async () => {
+  const { room, live, clock } = await general()
+  const asked = new Date(clock.now())
+  for (const id of ['b', 'a']) {
+    const loading = room.timeline.loadOlder({ limit: 1 })
+    await answer(live, 'loadHistory', { messages: [wire(id, id === 'a' ? 1 : 2)] })
+    await loading
+    await clock.advance(1_000)
+  }
+  room.timeline.subscribe(() => {})
+  expect(room.timeline.getSnapshot().gaps).toEqual([{ afterId: 'b', from: asked }])
+})
+
+test('who no longer subscribes to the timeline is not told', async () => {
+  const { room, live } = await general()
+  let told = 0
+  room.on('message', () => {})
+  const stop = room.timeline.subscribe(() => told++)
+  emit(live, 'room-messages', 'GENERAL', wire('a'))
+  stop()
+  emit(live, 'room-messages', 'GENERAL', wire('b'))
+  expect(told).toBe(1)
+})

@@ -205,3 +205,13 @@ test('who may not see who is typing is told, and reads on', async () => {
   emit(live, 'room-messages', 'GENERAL', wire('a'))
   expect(await outcome(next)).toMatchObject({ value: { value: { id: 'a' } } })
 })
+
+test('who has left hears nothing, while others listen on', async () => {
+  const { room, live } = await general()
+  const heard: string[] = []
+  const stop = room.on('message', (message) => heard.push(`1 ${message.id}`))
+  room.on('message', (message) => heard.push(`2 ${message.id}`))
+  stop()
+  emit(live, 'room-messages', 'GENERAL', wire('a'))
+  expect(heard).toEqual(['2 a'])
+})
