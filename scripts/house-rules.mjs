@@ -1,10 +1,10 @@
-// House rules that no linter knows, looked up in the text of every file that git would take: nothing silences a tool,
+// House rules that no linter knows, looked up in the text of every source: nothing silences a tool,
 // nothing names a folder of one machine, no file is a drawer for odds and ends.
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { basename, dirname, extname } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
 
 const SOURCES = new Set(['.ts', '.tsx', '.mjs', '.js', '.css', '.html'])
+const NOT_OURS = new Set(['.git', '.quindar', 'coverage', 'dist', 'node_modules'])
 const DRAWERS = new Set(['utils', 'util', 'helpers', 'helper', 'types', 'common', 'misc'])
 
 const SILENCERS = ['oxlint-disable', 'eslint-disable', 'ts-ignore', 'ts-nocheck', 'prettier-ignore']
@@ -23,19 +23,15 @@ function complaints(path, text) {
   return found
 }
 
-const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
-  encoding: 'utf8',
-})
-const paths = listed.split('\0').filter((path) => SOURCES.has(extname(path)))
+/** The sources below `folder`, without what is installed, built or kept. */
+function sources(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : sources(path)
+    return SOURCES.has(extname(entry.name)) ? [path] : []
+  })
+}
 
-const found = paths.flatMap((path) => {
-  try {
-    return complaints(path, readFileSync(path, 'utf8'))
-  } catch (error) {
-    // Removed, but git has not been told yet.
-    if (error.code === 'ENOENT') return []
-    throw error
-  }
-})
+const found = sources('.').flatMap((path) => complaints(path, readFileSync(path, 'utf8')))
 for (const line of found) console.error(line)
 if (found.length > 0) process.exitCode = 1

@@ -1,6 +1,6 @@
 // A tiny copy of this repository in a temporary folder: its real rules, with a dozen one-line sources that keep them.
 // A test adds a file that breaks one, and looks whether the tool says so.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -71,7 +71,6 @@ export class TinyHouse {
       ['name', 'version', 'type', 'exports'],
       ['quindar', '@quindar/server'],
     )
-    execFileSync('git', ['init', '--quiet'], { cwd: this.folder })
   }
 
   /** Every installed package, but the workspace's own ones are this house's. */
