@@ -1,7 +1,7 @@
 // Opens the database file: makes it if there is none, refuses with one sentence what this server cannot read or must
 // not touch, and sets what durability rests on.
 
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StoreOpenError } from '../port.ts'
@@ -67,10 +67,27 @@ export function openForReading(path: string): Connection {
 
 function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    makeMissing(directory)
   } catch (error) {
     throw toOpenError(error, directory)
   }
+}
+
+/** Node's own `recursive` never ends where a file system takes no new directories, as in /proc. */
+function makeMissing(directory: string): void {
+  if (isDirectory(directory)) return
+  const parent = dirname(directory)
+  if (parent !== directory) makeMissing(parent)
+  try {
+    mkdirSync(directory, { mode: 0o700 })
+  } catch (error) {
+    // Somebody else was quicker.
+    if (!isDirectory(directory)) throw error
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 function prepare(connection: Connection, path: string, epoch: string): void {
@@ -117,6 +134,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a part of the path is a file',
   ENOSPC: 'the disk is full',
   EISDIR: 'it is a directory',
+  ENOENT: 'this file system takes no new directories',
 }
 
 function toOpenError(error: unknown, path: string): StoreOpenError {

@@ -211,6 +211,14 @@ test('a database is refused where nothing may be written', async ({ skip }) => {
   chmodSync(directory, 0o755)
 })
 
+test.skipIf(!existsSync('/proc/self'))('a database is refused where no directory can be made', () => {
+  expect(() => openDatabase('/proc/quindar/deep/quindar.db', 'epoch')).toThrow(
+    new StoreOpenError(
+      '/proc/quindar/deep cannot be written (this file system takes no new directories): make it writable, or choose another directory.',
+    ),
+  )
+})
+
 describe('the lock', () => {
   test('of a process that was killed leaves a file that stops nobody', async () => {
     const path = join(temporaryDirectory(), 'quindar.db')
