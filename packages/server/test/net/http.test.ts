@@ -102,6 +102,21 @@ describe('a body', () => {
     expect(await json(response)).toMatchObject({ success: false })
   })
 
+  it('may be nothing although its type is named, as by clients that always name it', async () => {
+    const response = await post('')
+    expect(response.status).toBe(400)
+    expect(await json(response)).toEqual({
+      success: false,
+      error: 'Match failed [invalid-params]',
+      errorType: 'invalid-params',
+    })
+    const logout = await fetch(`${server.url}/api/v1/logout`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(logout.status).toBe(401)
+  })
+
   it('of a type that nobody knows is 415', async () => {
     expect((await post('x', 'application/x-unknown')).status).toBe(415)
   })
