@@ -110,28 +110,29 @@ export class Gate {
     const { offending } = error
     if (this.isOpen && error.kind === 'limit') {
       const request = requestIn(text)
-      if (request) return this.offended({ send: this.tooLarge(request, error) })
+      if (request) return this.offended({ answer: this.tooLarge(request, error) })
     }
     const hasMsg = typeof (offending as { msg?: unknown } | undefined)?.msg === 'string'
     const tooEarly = !this.isOpen && hasMsg
     this.offended(tooEarly ? this.dialect.notConnected(offending) : this.dialect.malformed(error, text))
   }
 
-  /** More than this server takes; whoever waits for an answer to it gets one. */
-  private tooLarge({ msg, id }: Request, { detail }: ProtocolError): string {
+  /** More than this server takes; whoever waits for an answer to it gets one, whole: clients wait for `updated` too. */
+  private tooLarge({ msg, id }: Request, { detail }: ProtocolError): readonly string[] {
     const reason = `This server takes no frame with ${detail}.`
     const error = this.dialect.error({ error: 'error-frame-too-large', reason })
-    return encode(msg === 'method' ? { msg: 'result', id, error } : { msg: 'nosub', id, error })
+    return msg === 'method' ? this.dialect.answer(id, { error }, false) : [encode({ msg: 'nosub', id, error })]
   }
 
-  private offended(verdict: Verdict): void {
+  private offended(verdict: Verdict | { readonly answer: readonly string[] }): void {
     if (this.malformed.add() > MALFORMED_PER_MINUTE) {
       this.keeper.end({
         code: 1002,
         reason: `More than ${MALFORMED_PER_MINUTE} frames in a minute that DDP does not know.`,
       })
     } else if (verdict !== 'ignore') {
-      if ('close' in verdict) this.keeper.end(verdict.close)
+      if ('answer' in verdict) for (const text of verdict.answer) this.keeper.say(text)
+      else if ('close' in verdict) this.keeper.end(verdict.close)
       else this.keeper.say(verdict.send)
     }
   }
