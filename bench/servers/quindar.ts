@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer } from '@quindar/server'
+import { startProfile } from '../profile.ts'
 
 const USERS = 50
 const data = mkdtempSync(join(tmpdir(), 'quindar-bench-'))
@@ -24,8 +25,19 @@ for (const username of names) {
   logins.push(login.token)
 }
 
+let stopProfile: (() => Promise<string[]>) | undefined
+
+async function answer(question: unknown): Promise<object> {
+  if (question === 'profile') {
+    stopProfile = await startProfile()
+    return {}
+  }
+  if (question === 'profiled') return { profile: await stopProfile!() }
+  return { cpu: process.cpuUsage() }
+}
+
 process.on('message', (question) => {
-  if (question === 'cpu') process.send!({ cpu: process.cpuUsage() })
+  void answer(question).then((message) => process.send!(message))
 })
 process.on('disconnect', () => {
   void server.close().then(() => {
