@@ -60,7 +60,7 @@ export class Upgrades {
 
   private wrappingOf(url: string): Wrapping | undefined {
     const { pathPrefix } = this.options
-    const path = url.split('?', 1)[0] ?? ''
+    const path = decoded(url.split('?', 1)[0] ?? '')
     if (!path.startsWith(pathPrefix)) return undefined
     const rest = path.slice(pathPrefix.length)
     if (RAW.test(rest)) return rawWrapping
@@ -96,4 +96,13 @@ function refuse(stream: Duplex, status: number, sentence: string): void {
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(sentence)}\r\n\r\n${sentence}`,
   )
+}
+
+/** As HTTP's router reads a path: a prefix may have spaces and any script's letters, which travel as percent signs. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
 }

@@ -74,6 +74,16 @@ describe('the address', () => {
     expect((await RawSocket.open(portOf(opened), '/websocket')).response).toMatch(/^HTTP\/1\.1 404/)
     expect((await RawSocket.open(portOf(opened), '/websocket')).response).toMatch(/at \/chat\/websocket\.$/)
   })
+
+  it('has a prefix in any script, as HTTP has', async () => {
+    const client = await Client.open(`${(await door({ pathPrefix: '/聊 天' })).url}/聊 天/websocket`)
+    client.send('x')
+    expect(await client.next()).toBe('x')
+  })
+
+  it('is nowhere when its percent signs mean nothing', async () => {
+    expect((await RawSocket.open(portOf(await door()), '/%zz/websocket')).response).toMatch(/^HTTP\/1\.1 404/)
+  })
 })
 
 describe('the origin', () => {
