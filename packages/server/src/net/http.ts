@@ -29,6 +29,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     requestTimeout: REQUEST_DEADLINE_MS,
     http: { maxHeaderSize: MAX_HEADERS, headersTimeout: HEADERS_DEADLINE_MS, connectionsCheckingInterval: 5_000 },
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (error, _request, reply) => void answerError(error, reply, options),
   })
   await app.register(cors, {
     origin: options.origins ? [...options.origins] : '*',

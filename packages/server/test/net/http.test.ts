@@ -54,6 +54,16 @@ describe('what is not there', () => {
     expect(await json(response)).toEqual({ success: false, error: 'API endpoint does not exist' })
   })
 
+  it('is 400 in the same shape when its address cannot be read', async () => {
+    const response = await fetch(`${server.url}/api/v1/%zz`)
+    expect(response.status).toBe(400)
+    expect(await json(response)).toEqual({
+      success: false,
+      error: "'/api/v1/%zz' is not a valid url component [invalid-params]",
+      errorType: 'invalid-params',
+    })
+  })
+
   it('is 404 with a hint elsewhere', async () => {
     const response = await fetch(`${server.url}/nothing`)
     expect([response.status, await response.text()]).toEqual([404, 'There is nothing here. / says what there is.\n'])
