@@ -1,9 +1,10 @@
 // What only some programs need, put together: REST, presence, the tap. Loaded with the first of them that is asked for.
 import type { Client } from './client.ts'
+import type { ConnectionState } from './connection.ts'
 import type { Unsubscribe } from './emitter.ts'
 import type { Ports } from './ports.ts'
 import { createPresence, type Presence, type PresenceHost } from './presence.ts'
-import { rest } from './rest.ts'
+import { rest, type RestHost } from './rest.ts'
 import type { Session } from './session.ts'
 import { createTaps, type Tap, type Taps } from './tap.ts'
 
@@ -24,12 +25,25 @@ export function createAnnex(host: AnnexHost): Annex {
   const { client, ports, session, report } = host
   let presence: Presence | undefined
   const taps = createTaps(report)
+  const closed = new AbortController()
+  const heard = (state: ConnectionState): void => {
+    if (state.status === 'closed') closed.abort(state.reason)
+  }
+  client.on('state', heard)
+  heard(client.state.getSnapshot())
+
+  const restHost: RestHost = {
+    ports,
+    site: client.url,
+    closed: closed.signal,
+    async user() {
+      if (session.pending) await client.ready()
+      return session.user
+    },
+  }
 
   return {
-    async rest(route, input, options) {
-      if (session.pending) await client.ready()
-      return (await rest(ports, client.url, session.user, route, input, options)) as never
-    },
+    rest: (route, input, options) => rest(restHost, route, input, options) as Promise<never>,
     watch(userIds, listener) {
       presence ??= createPresence({
         ...host,

@@ -8,11 +8,22 @@ import type { SignedInUser } from './session.ts'
 
 export interface RestOptions {
   /**
-   * Milliseconds until it rejects with `TimeoutError`.
+   * Milliseconds until it rejects with `TimeoutError`, waiting for the login included.
    * @default 30_000
    */
   readonly timeout?: number | undefined
   readonly signal?: AbortSignal | undefined
+}
+
+/** What a request needs of the client. */
+export interface RestHost {
+  readonly ports: Ports
+  /** Without a slash at its end. */
+  readonly site: string
+  /** Aborted when the client is closed. */
+  readonly closed: AbortSignal
+  /** Who is logged in, once that is decided. */
+  readonly user: () => Promise<SignedInUser | undefined>
 }
 
 /** An answer that says no: three spellings, by the route's age. */
@@ -30,27 +41,29 @@ interface Refusal {
  * @param input The query of a GET, the JSON body of anything else.
  */
 export async function rest(
-  ports: Ports,
-  site: string,
-  user: SignedInUser | undefined,
+  { ports, site, closed, user: whoever }: RestHost,
   route: string,
   input: unknown,
   { timeout = CALL_TIMEOUT_MS, signal }: RestOptions = {},
 ): Promise<unknown> {
   signal?.throwIfAborted()
-  const [, verb = 'GET', path = ''] = /^(?:([A-Z]+) )?(.*)$/.exec(route) ?? []
-  const hasBody = verb !== 'GET' && input !== undefined
+  closed.throwIfAborted()
+  const [, verb = 'GET', path = ''] = /^(?:([A-Z]+) )?\/?(.*)$/.exec(route) ?? []
+  const body = verb !== 'GET' && input !== undefined ? JSON.stringify(input) : undefined
   const over = new AbortController()
+  const ended = new Promise<undefined>((resolve) => over.signal.addEventListener('abort', () => resolve(undefined)))
   const timer = after(ports, timeout, () => over.abort(new TimeoutError(route, timeout)))
-  const stop = stopWith(signal, () => over.abort(signal?.reason))
+  const stops = [signal, closed].map((each) => stopWith(each, () => over.abort(each?.reason)))
   try {
-    const response = await ports.fetch(`${site}${path}${verb === 'GET' ? queryOf(input) : ''}`, {
+    const user = await Promise.race([whoever(), ended])
+    over.signal.throwIfAborted()
+    const response = await ports.fetch(`${site}/${path}${verb === 'GET' ? queryOf(input) : ''}`, {
       method: verb,
       headers: {
         ...(user && { 'X-Auth-Token': user.token, 'X-User-Id': user.id }),
-        ...(hasBody && { 'Content-Type': 'application/json' }),
+        ...(body && { 'Content-Type': 'application/json' }),
       },
-      ...(hasBody && { body: JSON.stringify(input) }),
+      ...(body && { body }),
       signal: over.signal,
     })
     return await answerOf(route, response, ports.now())
@@ -61,7 +74,7 @@ export async function rest(
     throw error
   } finally {
     ports.clearTimeout(timer)
-    stop()
+    for (const stop of stops) stop()
   }
 }
 

@@ -160,3 +160,46 @@ test('its signal ends it with its reason', async () => {
   })
   expect(r.seen).toHaveLength(1)
 })
+
+test('closing ends what is under way, and a closed client asks nothing more', async () => {
+  const r: ReturnType<typeof world> = world(() => never(r)())
+  const answer = later(r.rc.rest('GET /api/v1/x'))
+  await settle()
+  await r.rc.close()
+  expect(await outcome(answer)).toHaveProperty('error.code', 'client-closed')
+  expect(r.clock.pending()).toEqual([])
+  expect(await outcome(r.rc.rest('GET /api/v1/x'))).toHaveProperty('error.code', 'client-closed')
+  expect(r.seen).toHaveLength(1)
+  const fresh = world(json({}))
+  await fresh.rc.close()
+  expect(await outcome(fresh.rc.rest('GET /api/v1/x'))).toHaveProperty('error.code', 'client-closed')
+  expect(fresh.seen).toEqual([])
+})
+
+test('what cannot be written as JSON is no trouble of the network', async () => {
+  const { rc, seen } = world(json({}))
+  const answer = rc.rest('POST /api/v1/x', { number: 1n })
+  expect(await outcome(answer)).toHaveProperty('error.message', 'Do not know how to serialize a BigInt')
+  expect(seen).toEqual([])
+})
+
+test('a route needs no slash at its beginning', async () => {
+  const { rc, seen } = world(json({}))
+  await rc.rest('api/info')
+  expect(seen[0]?.url).toBe('http://localhost:3000/chat/api/info')
+})
+
+test('its deadline and its signal count while it waits for the login', async () => {
+  const { rc, clock, seen } = world(json({}), { token: 'T' })
+  const late = later(rc.rest('GET /api/v1/me', undefined, { timeout: 50 }))
+  const over = new AbortController()
+  const given = later(rc.rest('GET /api/v1/me', undefined, { signal: over.signal }))
+  await settle()
+  over.abort('enough')
+  expect(await outcome(given)).toEqual({ error: 'enough' })
+  await clock.advance(49)
+  expect(await outcome(late)).toBe('pending')
+  await clock.advance(1)
+  expect(await outcome(late)).toHaveProperty('error.code', 'timeout')
+  expect(seen).toEqual([])
+})
