@@ -32,6 +32,10 @@ export function createRecovery(
     ports.clearTimeout(timer)
   }
 
+  function tellGaps(): void {
+    for (const interruption of subscriptions.takeInterruptions()) owner.interrupted(interruption)
+  }
+
   return {
     async start() {
       stop()
@@ -45,19 +49,22 @@ export function createRecovery(
         owner.done(session.expired)
         return
       }
+      const answers = subscriptions.resume()
       await Promise.race([
-        subscriptions.resume(),
+        Promise.allSettled(answers),
         new Promise<void>((resolve) => {
           timer = ports.setTimeout(resolve, PATIENCE_MS)
         }),
       ])
       if (mine !== current) return
       ports.clearTimeout(timer)
-      for (const interruption of subscriptions.takeInterruptions()) owner.interrupted(interruption)
+      tellGaps()
       // A listener may have closed the client.
       if (mine !== current) return
       calls.admit('open')
       owner.done()
+      // Those that come back later, because the server did not allow so many at once.
+      for (const answer of answers) answer.then(tellGaps, () => {})
     },
     stop,
   }

@@ -33,8 +33,8 @@ export interface Interruption extends Subject {
 export interface Subscriptions {
   /** @throws when the client is closed. */
   readonly hold: (subject: Subject, denied: Denied) => Hold
-  /** Opens the gate and sends what is not on the wire. Resolves when all of it is answered. */
-  readonly resume: () => Promise<unknown>
+  /** Opens the gate and sends what is not on the wire. Each promise settles with the answer to one subscription. */
+  readonly resume: () => Promise<void>[]
   /** Shuts the gate. */
   readonly pause: () => void
   /** The connection is gone. */
@@ -113,12 +113,10 @@ export function createSubscriptions(
     },
     resume() {
       open = true
-      return Promise.allSettled(
-        [...entries.values()].map((entry) => {
-          transmit(entry)
-          return entry.answer.promise
-        }),
-      )
+      return [...entries.values()].map((entry) => {
+        transmit(entry)
+        return entry.answer.promise
+      })
     },
     pause() {
       open = false

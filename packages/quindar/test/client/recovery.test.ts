@@ -249,3 +249,28 @@ test('closed while it waits for subscriptions, no timer is left', async () => {
   await rc.close()
   expect(clock.pending()).toEqual([])
 })
+
+test('a room that is back after the calls were let go has its gap told then, once', async () => {
+  const { rc, open, clock, redial } = rig()
+  rc.stream('room-messages', 'A').on(() => {})
+  rc.stream('room-messages', 'B').on(() => {})
+  const first = await open()
+  await grant(first)
+  const from = new Date(clock.now())
+  const gaps: unknown[] = []
+  rc.on('gap', (gap) => gaps.push([gap.roomId, gap.from]))
+  first.drop()
+  await redial()
+  const second = await open()
+  const [a, b] = second.sentOf('sub').map((frame) => frame.id)
+  second.receive({ msg: 'ready', subs: [b!] })
+  second.receive({ msg: 'nosub', id: a!, error: { error: 'too-many-requests', details: { timeToReset: 15_000 } } })
+  await clock.advance(10_000)
+  expect(gaps).toEqual([['B', from]])
+  await clock.advance(5_000)
+  await grant(second)
+  expect(gaps).toEqual([
+    ['B', from],
+    ['A', from],
+  ])
+})
