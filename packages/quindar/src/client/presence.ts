@@ -90,10 +90,19 @@ export function createPresence({ streams, subscriptions, send, logger, report, a
       hold?.release()
       hold = undefined
     } else if (hold) send({ msg: 'sub', id: `presence ${++changes}`, name: STREAM, params: ['', set] })
-    else hold = subscriptions.hold({ name: STREAM, params: ['', { added }] }, () => (hold = undefined))
+    else subscribe()
   }
 
-  onReady(() => void (watched.size && look([...watched.keys()])))
+  function subscribe(): void {
+    hold ??= subscriptions.hold({ name: STREAM, params: ['', { added }] }, () => (hold = undefined))
+  }
+
+  onReady(() => {
+    if (!watched.size) return
+    // Denied to whoever was logged in before, or to nobody.
+    subscribe()
+    void look([...watched.keys()])
+  })
 
   return {
     watch(userIds, listener, options) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ClientOptions, UserPresence } from 'quindar'
-import { grant, rig, settle, type Rig } from './rig.ts'
+import { answer, grant, rig, settle, type Rig } from './rig.ts'
 
 interface PresenceRig extends Rig {
   readonly asked: string[]
@@ -154,4 +154,24 @@ test('a server that cannot say who is online is logged, and harms nobody', async
   await settle()
   await settle()
   expect(r.log).toEqual(['Who is online could not be asked'])
+})
+
+test('denied to nobody, the watch is asked for again when somebody is logged in', async () => {
+  const r = present()
+  await r.openAs()
+  r.rc.presence.watch(['u2'], () => {})
+  await settle()
+  await grant(r.socket())
+  const [first] = r.socket().sentOf('sub')
+  r.socket().receive({ msg: 'nosub', id: first!.id, error: { error: 'not-allowed' } })
+  await settle()
+  const login = r.rc.login({ token: 'T' })
+  await settle()
+  await answer(r.socket(), 'login', { id: 'u1', token: 'T' })
+  await login
+  await settle()
+  expect(subs(r)).toEqual([
+    ['', { added: ['u2'] }],
+    ['', { added: ['u2'] }],
+  ])
 })
