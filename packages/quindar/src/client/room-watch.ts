@@ -31,6 +31,8 @@ export interface RoomWatch extends Pick<Room, 'on' | 'messages'> {
   readonly subscribe: (listener: () => void) => Unsubscribe
   /** Is anybody listening? Otherwise the timeline knows nothing. */
   readonly active: boolean
+  /** How often watching has begun. */
+  readonly begun: number
   /** A page was fetched at a time when nobody listened. */
   readonly fetchedUnwatched: (at: Date) => void
   /** A message came, over the stream or as the answer to a send. */
@@ -66,9 +68,11 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
   const timeline = createTimeline(host.report)
   const typing = createTypingWatch(host.ports, (change) => events.emit('typing', change))
 
+  let begun = 0
   let unwatchedSince: Date | undefined
 
   const messages = whileWanted(() => {
+    begun++
     if (unwatchedSince) timeline.interrupt(unwatchedSince)
     unwatchedSince = undefined
     const onDenied = denied(() => messages.end())
@@ -140,6 +144,9 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
     timeline,
     get active() {
       return messages.active
+    },
+    get begun() {
+      return begun
     },
     arrive,
     on,

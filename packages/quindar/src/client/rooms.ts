@@ -35,19 +35,23 @@ export function createRooms(host: RoomsHost, ports: Ports, report: (error: unkno
       username: () => host.user?.username,
     })
     const { timeline } = watch
-    let loading: Promise<number> | undefined
+    let loading: { readonly page: Promise<number>; readonly signal: AbortSignal | undefined } | undefined
 
     async function loadOlder(limit: number, options: Parameters<typeof loadPage>[4]): Promise<number> {
-      for (let size = limit; ; size *= 2) {
+      for (let size = Math.max(1, limit); ;) {
+        const { begun } = watch
         const oldest = timeline.getSnapshot().messages.find((message) => message.raw)
         // `before` is exclusive, and others may be of the same millisecond as the oldest: one more, and no doubles.
         const before = oldest && new Date(oldest.at.getTime() + 1)
         const asked = new Date(ports.now())
         const page = await loadPage(host, id, before, size, options)
+        // Watching has begun meanwhile: what was said in between is neither heard nor on this page.
+        if (watch.active && watch.begun !== begun) continue
         if (!watch.active) watch.fetchedUnwatched(asked)
         const complete = page.length < size
         const added = timeline.merge(page, complete)
         if (added > 0 || complete || size >= LARGEST_PAGE) return added
+        size *= 2
       }
     }
 
@@ -61,8 +65,12 @@ export function createRooms(host: RoomsHost, ports: Ports, report: (error: unkno
         subscribe: watch.subscribe,
         loadOlder({ limit = PAGE_SIZE, ...options } = {}) {
           // Two at once would fetch the same page twice.
-          loading ??= loadOlder(limit, options).finally(() => (loading = undefined))
-          return loading
+          if (loading && !loading.signal?.aborted) return loading.page
+          const page = loadOlder(limit, options).finally(() => {
+            if (loading?.page === page) loading = undefined
+          })
+          loading = { page, signal: options.signal }
+          return page
         },
       },
     }
