@@ -9,7 +9,6 @@ import { createDeferred } from './deferred.ts'
 import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
 import type { Logger, Ports } from './ports.ts'
 import { createRecovery } from './recovery.ts'
-import type { Rooms } from './rooms.ts'
 import { route } from './router.ts'
 import { createSession, type Credentials } from './session.ts'
 import { createStream } from './stream.ts'
@@ -35,8 +34,12 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   let lost: ConnectionError
 
   // What only some programs need.
-  let rooms: Promise<Rooms> | undefined
-  let extra: Promise<Annex> | undefined
+  const rooms = onDemand(() => import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report)))
+  const annex = onDemand(() =>
+    import('./annex.ts').then(({ createAnnex }) =>
+      createAnnex({ client, ports, session, streams, subscriptions, send: connection.send, logger, report }),
+    ),
+  )
 
   const owner: ConnectionOwner = {
     changed(next) {
@@ -47,7 +50,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     frame: (frame) => route(frame, { calls, session, streams, subscriptions }),
     lost(reason, lastHeard) {
       lost = reason
-      if (whole.settled) whole = createDeferred()
+      unsettle()
       recovery.stop()
       session.drop()
       subscriptions.drop(lastHeard)
@@ -63,7 +66,11 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     {
       changed: (user) => events.emit('user', user),
       expired: (error) => events.emit('sessionExpired', { error }),
-      recover: () => void (state.status === 'open' && recovery.start()),
+      recover() {
+        if (state.status !== 'open') return
+        unsettle()
+        void recovery.start()
+      },
       redial: connection.redial,
     },
     credentialsOf(options),
@@ -84,8 +91,12 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     },
   )
 
-  function settle(error?: Error): void {
+  function unsettle(): void {
     if (whole.settled) whole = createDeferred()
+  }
+
+  function settle(error?: Error): void {
+    unsettle()
     if (error) whole.reject(error)
     else whole.resolve()
   }
@@ -120,32 +131,29 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     },
     stream: (name, key, ...args) => createStream(streams, name, key, args),
     rest: async (route, input, wishes) => (await annex()).rest(route, input, wishes),
-    async room(name) {
-      rooms ??= import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report))
-      return (await rooms).open(name)
-    },
+    room: async (name) => (await rooms()).open(name),
     presence: {
       watch: (userIds, listener, wishes) => soon(({ watch }) => watch(userIds, listener), wishes?.signal),
     },
     onFrame(tap) {
-      owner.tap ??= (direction, text) => void annex().then(({ see }) => see(direction, text), report)
+      owner.tap ??= (direction, text) => void annex().then(({ see }) => see(direction, text), deaf)
       return soon((loaded) => loaded.tap(tap))
     },
     async close() {
       if (state.status === 'closed') return
       const reason = new ConnectionError('This client is closed: make a new one', undefined, 'client-closed')
       recovery.stop()
-      connection.close(reason)
       calls.close(reason)
+      connection.close(reason)
       subscriptions.close(reason)
       settle(reason)
       events.clear()
     },
   }
 
-  function annex(): Promise<Annex> {
-    const host = { client, ports, session, streams, subscriptions, send: connection.send, logger, report }
-    return (extra ??= import('./annex.ts').then(({ createAnnex }) => createAnnex(host)))
+  /** What looks at frames cannot be loaded: not every frame is to try it again. */
+  function deaf(): void {
+    owner.tap = undefined
   }
 
   /** Listening that begins when the annex is here, and may be over before. */
@@ -162,6 +170,16 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
 
   connection.start()
   return client
+}
+
+/** Loads something once; what could not be loaded is tried again by the next who needs it. */
+function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined
+  return () =>
+    (loaded ??= load().catch((error: unknown) => {
+      loaded = undefined
+      throw error
+    }))
 }
 
 /** Undefined fields are no credentials: a token that is read from an empty storage. */

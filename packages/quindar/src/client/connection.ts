@@ -134,7 +134,8 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
         if (state.status === 'handshaking') renegotiate(frame.version)
         return
       case 'error':
-        logger.warn('The server did not understand a frame', frame)
+        // Not the frame: it holds what was sent, which may have been a login.
+        logger.warn('The server did not understand a frame', frame.reason)
         return
       case 'pong':
       case 'server_id':
@@ -175,8 +176,9 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
     }
     const wait = backoff.next()
     timer = ports.setTimeout(dial, wait)
-    become({ status: 'waiting', retryAt: new Date(ports.now() + wait), reason })
+    // First: who hears of the new state may call, subscribe or close.
     if (wasOpen) owner.lost(reason, heartbeat.heardAt)
+    become({ status: 'waiting', retryAt: new Date(ports.now() + wait), reason })
   }
 
   function abandon(): void {

@@ -155,3 +155,19 @@ test('an expiry is over with the next login, also for what fails later', async (
   expect(await outcome(other)).toHaveProperty('error.code', 'token-expired')
   expect(said(socket).at(-1)).toBe('method x')
 })
+
+test('ready waits for the login that follows an expiry, and for its subscriptions', async () => {
+  const { rc, open } = rig({ token: 'old' })
+  const socket = await open()
+  await refuse(socket, 403)
+  rc.stream('notify-all', 'x').on(() => {})
+  const login = rc.login({ token: 'new' })
+  const early = later(rc.ready())
+  await settle()
+  await answer(socket, 'login', ALICE)
+  await login
+  const ready = later(rc.ready())
+  expect(await outcome(Promise.race([early, ready]))).toBe('pending')
+  await grant(socket)
+  expect(await outcome(Promise.all([early, ready]))).toEqual({ value: [undefined, undefined] })
+})
