@@ -38,7 +38,7 @@ interface Entry {
   message: Message
   /** The number of its last change. */
   seq: number | undefined
-  /** The number under which it was written, where that is known. */
+  /** The number under which it was written, where that is known and the database still lives. */
   place: number | undefined
 }
 
@@ -73,6 +73,8 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
   let gaps: readonly TimelineGap[] = []
   let hasOlder = true
   let size = WINDOW_SIZE
+  /** Which life of the server's database the places are of. */
+  let epoch: unknown
   let snapshot: TimelineSnapshot | undefined
   let listeners: Listeners<[]> = []
 
@@ -143,6 +145,8 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
     },
     arrive(raw) {
       if (deleted.has(raw._id)) return undefined
+      if (raw._epoch !== epoch) for (const entry of entries) entry.place = undefined
+      epoch = raw._epoch
       const known = byId.get(raw._id)
       if (known) return update(known, raw)
       const message = messageOf(raw)

@@ -82,6 +82,21 @@ test('after a restored database numbers start over, and its word counts', () => 
   expect(timeline.arrive(wire('a', 1, { msg: 'new life', _seq: 2, _epoch: 'e2' }))?.message.text).toBe('new life')
 })
 
+test('numbers of another life of the database say nothing about the order', () => {
+  const timeline = make()
+  timeline.arrive(wire('a', 1, { _seq: 7, _epoch: 'e1' }))
+  timeline.arrive(wire('b', 2, { _seq: 8, _epoch: 'e1' }))
+  timeline.arrive(wire('a', 1, { _seq: 1, _epoch: 'e2' }))
+  timeline.arrive(wire('d', 4, { _seq: 3, _epoch: 'e2' }))
+  expect(timeline.arrive(wire('c', 3, { _seq: 2, _epoch: 'e2' }))?.message.late).toBe(true)
+  expect(timeline.getSnapshot().messages.map(({ id, late }) => [id, late])).toEqual([
+    ['a', undefined],
+    ['b', undefined],
+    ['c', true],
+    ['d', undefined],
+  ])
+})
+
 test('tells edits, reactions, deletions and other changes apart', () => {
   const timeline = make()
   timeline.arrive(wire('a', 1))
