@@ -23,9 +23,20 @@ const CLOSE_PATIENCE_MS = 5_000
 const PING_WINDOW_MS = 10_000
 const PINGS_BORNE = 1_000
 
+/** A socket that says when it is about to close, also where `ws` closes it by itself: a bad frame, the peer's goodbye. */
+class ClosingSocket extends WebSocket {
+  beforeClose: () => void = () => undefined
+
+  override close(code?: number, reason?: string | Buffer): void {
+    this.beforeClose()
+    super.close(code, reason)
+  }
+}
+
 /** The handshake and the reading end. Nothing of it knows DDP. */
 export function createHandshake(): WebSocketServer {
   return new WebSocketServer({
+    WebSocket: ClosingSocket,
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
@@ -90,6 +101,8 @@ class Carrier implements Wire, Sink {
     if (wrapping.beat) this.beat(wrapping.beat)
     const session = accept(this)
     this.session = session
+    // What was sent in this turn comes before the close frame; after it nothing may.
+    if (socket instanceof ClosingSocket) socket.beforeClose = () => this.outbox.flush()
     // One piece, because `ws` was not told otherwise.
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) session.binary()
@@ -130,7 +143,6 @@ class Carrier implements Wire, Sink {
     if (!this.open) return
     this.stopBeat()
     if (this.wrapping.closing) this.outbox.send(this.wrapping.closing(code, reason))
-    this.outbox.flush()
     this.socket.close(code, reason)
     const patience = this.clock.after(CLOSE_PATIENCE_MS, () => this.socket.terminate())
     this.socket.once('close', () => patience.stop())

@@ -117,6 +117,22 @@ describe('the order on the line', () => {
     await until(() => told.closed === 1)
   })
 
+  it('has the answers of this turn before a close that the peer or a broken rule asks for', async () => {
+    const goodbye = frame(8, Buffer.from([0x03, 0xe8]))
+    const reserved = frame(1, 'x', { rsv: 4 })
+    for (const [ending, code] of [
+      [goodbye, 1000],
+      [reserved, 1002],
+    ] as const) {
+      const raw = await RawSocket.open(port)
+      // One piece, so that all of it is read in one turn.
+      raw.write(frame(1, 'question'), ending)
+      expect((await raw.close()).code).toBe(code)
+      expect(raw.texts).toEqual(['answer'])
+      expect(raw.frames.map(({ opcode }) => opcode)).toEqual([1, 8])
+    }
+  })
+
   it('has nothing behind our answer to a close frame', async () => {
     const raw = await RawSocket.open(port)
     raw.write(frame(8, Buffer.from([0x03, 0xe8])))
