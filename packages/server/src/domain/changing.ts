@@ -9,12 +9,18 @@ import { may } from './permissions.ts'
 import { Refusal } from './refusal.ts'
 import { READ_ONLY } from './sending.ts'
 
+/** How a message is shown, beside its text. */
+export type Presentation = Partial<
+  Pick<Message, 'showInRoom' | 'alias' | 'avatar' | 'emoji' | 'attachments' | 'customFields'>
+>
+
 export interface Changing {
   /**
    * Gives a message a new text, and answers the message as it is then. Its author may, and who keeps order in the room.
-   * The same text changes nothing. `inspect` sees the message that is to be changed, and may throw.
+   * The same text changes nothing. `judge` sees the message that is to be changed: it answers what else is to change,
+   * or throws.
    */
-  edit(editor: User, messageId: string, text: string, inspect?: (message: Message) => void): Promise<Message>
+  edit(editor: User, messageId: string, text: string, judge?: (message: Message) => Presentation): Promise<Message>
   remove(remover: User, messageId: string): Promise<void>
   /** `wanted` undefined: toggles. */
   react(user: User, messageId: string, emoji: string, wanted: boolean | undefined): Promise<void>
@@ -33,18 +39,18 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
   }
 
   return {
-    async edit(editor, messageId, text, inspect) {
+    async edit(editor, messageId, text, judge) {
       checkLength(text)
       const found = await find(editor, messageId)
       if (!found || !mayEdit(editor, found)) {
         throw new Refusal('error-action-not-allowed', 'Message editing not allowed', { action: 'Message_editing' })
       }
-      inspect?.(found.message)
-      if (text === found.message.text) return found.message
+      const presentation = judge?.(found.message) ?? {}
+      if (text === found.message.text && Object.keys(presentation).length === 0) return found.message
       const pointers = await resolvePointers(store, text, editor, found.membership?.roles ?? [])
       const answer = await store.editMessage({
         messageId,
-        changes: { text, ...pointers },
+        changes: { text, ...pointers, ...presentation },
         editedBy: { id: editor.id, username: editor.username },
         at: clock.now(),
       })

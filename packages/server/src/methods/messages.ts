@@ -5,8 +5,8 @@ import * as v from 'valibot'
 import { wireMessage } from '../wire/message.ts'
 import { messageBody, draftOf } from './message-body.ts'
 import { defineMethod, requireUser } from './method.ts'
-import { refuseOtherChanges } from './message-changes.ts'
-import { addresses, id, maybe, name, text, time } from './parameters.ts'
+import { changedMessage, presentationIn } from './message-changes.ts'
+import { addresses, id, maybe, name, time } from './parameters.ts'
 import { versionsOf } from './versions.ts'
 
 const PAGE = 20
@@ -27,14 +27,14 @@ export const sendMessage = defineMethod({
 
 export const updateMessage = defineMethod({
   name: facts.updateMessage.name,
-  params: v.tuple([v.looseObject({ _id: id, msg: text }), maybe(addresses)]),
+  params: v.tuple([changedMessage, maybe(addresses)]),
   who: 'user',
   rate: 'default',
   versions: versionsOf(facts.updateMessage),
   async run(call, changed) {
     const { messages, ground } = call.domain
     await messages.edit(requireUser(call), changed._id, changed.msg, (message) =>
-      refuseOtherChanges(changed, wireMessage(message, ground.store.epoch)),
+      presentationIn(changed, wireMessage(message, ground.store.epoch)),
     )
   },
 })

@@ -157,9 +157,9 @@ describe('updateMessage', () => {
     ['u', { _id: 'bob-id', username: 'bob' }],
     ['ts', new Date(0)],
     ['tmid', 'm0'],
-    ['alias', 'Root'],
-    ['attachments', []],
     ['t', 'uj'],
+    ['pinned', true],
+    ['toString', 'x'],
   ])('does not change %s', async (key, value) => {
     const { call, store } = await callers()
     await call('sendMessage', [hello])
@@ -169,6 +169,46 @@ describe('updateMessage', () => {
       details: { method: 'updateMessage' },
     })
     expect((await store.message({ id: 'm1' }))?.text).toBe('hello')
+  })
+
+  it('changes how a message is shown, each key by itself, also with the same text', async () => {
+    const { call, store } = await callers()
+    const message = (await call('sendMessage', [hello])) as WireMessage
+    const shown = {
+      alias: 'Root',
+      avatar: '/root.png',
+      emoji: ':robot:',
+      attachments: [{ title: 'a' }],
+      customFields: { ticket: 7 },
+    }
+    for (const [key, value] of Object.entries(shown)) await call('updateMessage', [{ ...message, [key]: value }])
+    expect(await store.message({ id: 'm1' })).toMatchObject({ text: 'hello', ...shown, editedBy: { id: 'alice-id' } })
+    await call('updateMessage', [{ _id: 'm1', msg: 'better', tshow: true, alias: null }])
+    expect(await store.message({ id: 'm1' })).toMatchObject({ text: 'better', showInRoom: true, alias: 'Root' })
+  })
+
+  it('takes nothing for a change that is none', async () => {
+    const { call, store } = await callers()
+    const message = (await call('sendMessage', [hello])) as WireMessage
+    await call('updateMessage', [{ ...message, tshow: false, alias: null }])
+    expect((await store.message({ id: 'm1' }))?.editedAt).toBeUndefined()
+  })
+
+  it.each([
+    ['tshow', 'yes'],
+    ['alias', 'a'.repeat(257)],
+    ['avatar', { $ne: null }],
+    ['emoji', 1],
+    ['attachments', {}],
+    ['attachments', Array.from({ length: 101 }, () => ({}))],
+    ['customFields', []],
+  ])('takes no %s of another kind', async (key, value) => {
+    const { call } = await callers()
+    await call('sendMessage', [hello])
+    await expect(call('updateMessage', [{ _id: 'm1', msg: 'better', [key]: value }])).rejects.toMatchObject({
+      code: 400,
+      reason: 'Match failed',
+    })
   })
 
   it('refuses who may not, and what is not there, in the same words', async () => {

@@ -127,7 +127,7 @@ describe('the order on the line', () => {
       const raw = await RawSocket.open(port)
       // One piece, so that all of it is read in one turn.
       raw.write(frame(1, 'question'), ending)
-      expect((await raw.close()).code).toBe(code)
+      expect(await raw.close()).toMatchObject({ code })
       expect(raw.texts).toEqual(['answer'])
       expect(raw.frames.map(({ opcode }) => opcode)).toEqual([1, 8])
     }
