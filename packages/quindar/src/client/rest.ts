@@ -51,7 +51,7 @@ export async function rest(
   const [, verb = 'GET', path = ''] = /^(?:([A-Z]+) )?\/?(.*)$/.exec(route) ?? []
   const body = verb !== 'GET' && input !== undefined ? JSON.stringify(input) : undefined
   const over = new AbortController()
-  const ended = new Promise<undefined>((resolve) => over.signal.addEventListener('abort', () => resolve(undefined)))
+  const ended = new Promise<undefined>((resolve) => stopWith(over.signal, () => resolve(undefined)))
   const timer = after(ports, timeout, () => over.abort(new TimeoutError(route, timeout)))
   const stops = [signal, closed].map((each) => stopWith(each, () => over.abort(each?.reason)))
   try {
@@ -96,8 +96,9 @@ async function answerOf(route: string, response: Response, now: number): Promise
   }
   if (response.ok && answer && answer.success !== false && answer.status !== 'error') return answer
   const { error, errorType, message, details } = answer ?? {}
-  const reason = message ?? (typeof error === 'string' ? error : `HTTP ${response.status}`)
-  const wire = { error: errorType ?? (typeof error === 'string' ? error : response.status), reason, details }
+  const said = typeof error === 'string' ? error : undefined
+  const reason = message ?? said ?? `HTTP ${response.status}${answer ? '' : ' without JSON'}`
+  const wire = { error: errorType ?? said ?? response.status, reason, details }
   if (response.status !== 429) throw methodError(route, wire)
   // Rocket.Chat tells when, in milliseconds since 1970.
   const reset = Number(response.headers.get('x-ratelimit-reset')) - now

@@ -86,7 +86,8 @@ test.each<[string, number, unknown, string | number, string]>([
   ],
   ['a no with 200', 200, { success: false, error: 'nope' }, 'nope', 'nope'],
   ['a status error with 200', 200, { status: 'error', error: 'x' }, 'x', 'x'],
-  ['nothing', 500, null, 500, 'HTTP 500'],
+  ['nothing', 500, {}, 500, 'HTTP 500'],
+  ['null', 500, null, 500, 'HTTP 500 without JSON'],
 ])('a refusal with %s is a MethodError', async (_, status, body, code, reason) => {
   const { rc } = world(json(body, status))
   const { error } = (await outcome(rc.rest('GET /api/v1/x'))) as { error: MethodError }
@@ -99,7 +100,7 @@ test('a page instead of JSON is a refusal too, also with 200', async () => {
   for (const status of [200, 502]) {
     const { rc } = world(() => new Response('<html>', { status }))
     expect(await outcome(rc.rest('GET /api/v1/x'))).toMatchObject({
-      error: { error: status, reason: `HTTP ${status}` },
+      error: { error: status, reason: `HTTP ${status} without JSON` },
     })
   }
 })
