@@ -1,7 +1,8 @@
 // What the package may weigh, as a program pays for it: minified, gzip. A part that the client loads on demand counts
 // where a program needs it. `npm run build`, then `npx size-limit`.
 //
-// The limits are what the client weighs today, rounded up; what was aimed at is 6, 10 and 16 kB. A limit only goes down.
+// The aims are NOT reached: the limits are what the client weighs today, rounded up, so that it does not grow further.
+// Each run prints the aim beside the size. A limit only goes down.
 
 /** Bundles in chunks, as applications are. What is loaded on demand is left out unless `needed` names it. */
 const inChunks = (needed) => (config) => ({
@@ -28,17 +29,17 @@ const client = { path: 'packages/quindar/dist/client/index.js', gzip: true }
 export default [
   {
     ...client,
-    name: 'a program that connects, logs in with a password, subscribes and calls',
+    name: 'a program that connects, logs in with a password, subscribes and calls (aim: 6 kB)',
     import: '{ connect }',
     limit: '8 kB',
     modifyEsbuildConfig: inChunks([]),
   },
   {
     ...client,
-    name: 'the same with rooms and their timeline',
+    name: 'the same with rooms and their timeline (aim: 10 kB)',
     import: '{ connect }',
     limit: '13 kB',
     modifyEsbuildConfig: inChunks(['rooms']),
   },
-  { ...client, name: 'everything', import: '*', limit: '17 kB', modifyEsbuildConfig: inChunks('all') },
+  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '17 kB', modifyEsbuildConfig: inChunks('all') },
 ]
