@@ -15,6 +15,7 @@ const SECONDS = 2
 const WINDOWS = [1, 8]
 /** How many times as CPU-efficient as the prepared frame we want to be, by messages in flight. */
 const AIMS: Record<number, number> = { 1: 0.9, 8: 3.5 }
+const PING = '{"msg":"ping"}'
 const SERVERS = { quindar: ['quindar.ts'], prepared: ['plain.ts', 'prepared'], stringify: ['plain.ts', 'stringify'] }
 type Name = keyof typeof SERVERS
 
@@ -39,16 +40,16 @@ async function start(name: Name): Promise<Subject> {
   const child = fork(new URL(`servers/${file}`, import.meta.url), args, { execArgv: ['--conditions=@quindar/source'] })
   const { port, logins, roomId = 'BENCH' } = await answerOf<{ port: number; logins?: string[]; roomId?: string }>(child)
   const subject: Subject = { name, child, publish: () => {}, onDelivery: () => {}, close: () => child.disconnect() }
-  const sockets: BenchSocket[] = []
+  const deliver = (payload: Buffer): void => subject.onDelivery(payload)
   for (let index = 0; index < SOCKETS; index++) {
-    const deliver = (payload: Buffer): void => subject.onDelivery(payload)
     const token = logins?.[index % logins.length]
-    sockets.push(token ? await subscribe(port, token, roomId, deliver) : await openSocket(port, '/', deliver))
+    hear(token ? await subscribe(port, token, roomId) : await openSocket(port, '/'), deliver)
   }
   // A publisher each for those in flight: one session is one queue, its next call starts when the last is done.
   const publishers: BenchSocket[] = []
   for (let index = 0; index < Math.max(...WINDOWS); index++) {
-    publishers.push(logins ? await logIn(port, logins[index]!, () => {}) : await openSocket(port, '/publish', () => {}))
+    publishers.push(logins ? await logIn(port, logins[index]!) : await openSocket(port, '/publish'))
+    hear(publishers[index]!, () => {})
   }
   let id = 0
   subject.publish = (text) => {
@@ -59,36 +60,36 @@ async function start(name: Name): Promise<Subject> {
   return subject
 }
 
+/** From now on a frame is a delivery or DDP's ping: each socket reads alike, so that all that differs is the server. */
+function hear(socket: BenchSocket, deliver: (payload: Buffer) => void): void {
+  socket.onFrame = (payload) => {
+    if (payload.length > PING.length) deliver(payload)
+    else socket.send('{"msg":"pong"}')
+  }
+}
+
 /** A socket that is logged in: the frames of the recipe. */
-async function logIn(port: number, token: string, onFrame: (payload: Buffer) => void): Promise<BenchSocket> {
-  let loggedIn: () => void = () => {}
-  const done = new Promise<void>((resolve) => (loggedIn = resolve))
-  const socket = await openSocket(port, '/websocket', (payload) => {
-    if (payload.includes('"id":"login"') && payload.includes('"token"')) loggedIn()
-    if (payload.includes('"msg":"ping"')) socket.send('{"msg":"pong"}')
-    onFrame(payload)
-  })
+async function logIn(port: number, token: string): Promise<BenchSocket> {
+  const socket = await openSocket(port, '/websocket')
   socket.send('{"msg":"connect","version":"1","support":["1"]}')
   socket.send(JSON.stringify({ msg: 'method', method: 'login', id: 'login', params: [{ resume: token }] }))
-  await done
+  await frameWith(socket, '"id":"login"', '"token"')
   return socket
 }
 
-async function subscribe(
-  port: number,
-  token: string,
-  roomId: string,
-  deliver: (payload: Buffer) => void,
-): Promise<BenchSocket> {
-  let ready: () => void = () => {}
-  const done = new Promise<void>((resolve) => (ready = resolve))
-  const socket = await logIn(port, token, (payload) => {
-    if (payload.includes('"msg":"ready"')) ready()
-    else if (payload.includes('"stream-room-messages"')) deliver(payload)
-  })
+async function subscribe(port: number, token: string, roomId: string): Promise<BenchSocket> {
+  const socket = await logIn(port, token)
   socket.send(JSON.stringify({ msg: 'sub', id: 's', name: 'stream-room-messages', params: [roomId, false] }))
-  await done
+  await frameWith(socket, '"msg":"ready"', '"s"')
   return socket
+}
+
+function frameWith(socket: BenchSocket, ...parts: string[]): Promise<void> {
+  return new Promise((resolve) => {
+    socket.onFrame = (payload) => {
+      if (parts.every((part) => payload.includes(part))) resolve()
+    }
+  })
 }
 
 /** Keeps `inFlight` messages under way for some seconds: the next goes out when every socket has seen one. */
@@ -103,10 +104,10 @@ async function measure(subject: Subject, inFlight: number): Promise<Measurement>
   const startedAt = performance.now()
   const send = (): void => {
     seen.set(next, { at: performance.now(), count: 0 })
-    subject.publish(`bench #${String(next++).padStart(8, '0')}# ${'x'.repeat(60)}`)
+    subject.publish(`bench ${String(next++).padStart(8, '0')} ${'x'.repeat(60)}`)
   }
   subject.onDelivery = (payload) => {
-    const at = payload.indexOf('bench #') + 7
+    const at = payload.indexOf('bench ') + 6
     const entry = seen.get(Number(payload.toString('latin1', at, at + 8)))
     if (!entry) return
     delivered++

@@ -4,14 +4,21 @@
 import { connect } from 'node:net'
 
 export interface BenchSocket {
+  /** Is handed each text frame's payload. */
+  onFrame: (payload: Buffer) => void
   send(text: string): void
   close(): void
 }
 
-/** Opens `path` on `port` and hands each text frame's payload to `onFrame`. Resolves when the upgrade is through. */
-export function openSocket(port: number, path: string, onFrame: (payload: Buffer) => void): Promise<BenchSocket> {
+/** Opens `path` on `port`. Resolves when the upgrade is through. */
+export function openSocket(port: number, path: string): Promise<BenchSocket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    const opened: BenchSocket = {
+      onFrame: () => {},
+      send: (text) => void socket.write(maskedFrame(text)),
+      close: () => socket.destroy(),
+    }
     let pending: Buffer = Buffer.alloc(0)
     let upgraded = false
     socket.on('error', reject)
@@ -32,14 +39,14 @@ export function openSocket(port: number, path: string, onFrame: (payload: Buffer
         }
         pending = pending.subarray(end + 4)
         upgraded = true
-        resolve({ send: (text) => void socket.write(maskedFrame(text)), close: () => socket.destroy() })
+        resolve(opened)
       }
-      pending = cutFrames(pending, onFrame)
+      pending = cutFrames(pending, opened)
     })
   })
 }
 
-function cutFrames(bytes: Buffer, onFrame: (payload: Buffer) => void): Buffer {
+function cutFrames(bytes: Buffer, socket: BenchSocket): Buffer {
   let at = 0
   while (bytes.length - at >= 2) {
     let length = bytes[at + 1]! & 0x7f
@@ -54,7 +61,7 @@ function cutFrames(bytes: Buffer, onFrame: (payload: Buffer) => void): Buffer {
       head = 10
     }
     if (bytes.length - at < head + length) break
-    if ((bytes[at]! & 0x0f) === 1) onFrame(bytes.subarray(at + head, at + head + length))
+    if ((bytes[at]! & 0x0f) === 1) socket.onFrame(bytes.subarray(at + head, at + head + length))
     at += head + length
   }
   return at === 0 ? bytes : bytes.subarray(at)
