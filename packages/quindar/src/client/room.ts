@@ -4,7 +4,7 @@ import type { CallOptions } from './calls.ts'
 import type { ListenOptions, Unsubscribe } from './emitter.ts'
 import type { IterateOptions } from './iterate.ts'
 import type { Author, Message } from './message.ts'
-import type { TimelineSnapshot } from './timeline.ts'
+import type { TimelineGap, TimelineSnapshot } from './timeline.ts'
 import type { Typing } from './typing.ts'
 
 /** What `room.on` tells of. */
@@ -58,6 +58,12 @@ export interface Room {
      * a later subscription is a gap. Resolves with how many messages were new.
      */
     loadOlder(options?: CommandOptions & { readonly limit?: number | undefined }): Promise<number>
+    /**
+     * Fetches what is missing in a gap of the snapshot, newest first. A gap of more than some thousand messages is still
+     * there afterwards, shorter. Changes and deletions of what stands before it are not told. Resolves with how many
+     * messages were new.
+     */
+    closeGap(gap: TimelineGap, options?: CommandOptions): Promise<number>
   }
   /** Listens; the first listener subscribes on the server, the last one to go unsubscribes. */
   readonly on: <Name extends keyof RoomEvents>(

@@ -2,6 +2,7 @@
 import type { Client } from './client.ts'
 import type { Ports } from './ports.ts'
 import type { Room } from './room.ts'
+import { closeGap } from './room-gap.ts'
 import { createRoomCommands, loadPage, PAGE_SIZE } from './room-commands.ts'
 import { createRoomWatch } from './room-watch.ts'
 
@@ -72,6 +73,7 @@ export function createRooms(host: RoomsHost, ports: Ports, report: (error: unkno
           loading = { page, signal: options.signal }
           return page
         },
+        closeGap: (gap, options) => closeGap(host, id, timeline, gap, options),
       },
     }
   }

@@ -47,8 +47,11 @@ export interface Timeline {
   readonly subscribe: (listener: () => void) => () => void
   /** A message came over the stream, or as the answer to a send. Undefined: nothing new. */
   readonly arrive: (raw: WireMessage) => Change | undefined
-  /** A page of history, in any order. `complete`: there is nothing older. Returns how many messages were new. */
-  readonly merge: (page: readonly WireMessage[], complete: boolean) => number
+  /**
+   * A page of history, in any order. Returns how many messages were new.
+   * @param complete There is nothing older; undefined: it was not the oldest page that was asked for.
+   */
+  readonly merge: (page: readonly WireMessage[], complete: boolean | undefined) => number
   /** A message was deleted. Undefined: we never saw it. */
   readonly remove: (id: string) => Message | undefined
   /** One's own message, before the server has it. */
@@ -59,6 +62,8 @@ export interface Timeline {
   readonly discard: (id: string) => boolean
   /** What came after now-known messages may be incomplete. */
   readonly interrupt: (from: Date) => void
+  /** What was missing since then is here. */
+  readonly close: (from: Date) => void
   /** Forgets everything. */
   readonly clear: () => void
 }
@@ -170,7 +175,7 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
         added++
       }
       size += added
-      hasOlder = !complete
+      if (complete !== undefined) hasOlder = !complete
       touch()
       return added
     },
@@ -211,6 +216,10 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
       const afterId = entries.at(-1)?.message.id
       if (gaps.length && gaps.at(-1)?.afterId === afterId) return
       gaps = [...gaps, { afterId, from }]
+      touch()
+    },
+    close(from) {
+      gaps = gaps.filter((gap) => gap.from !== from)
       touch()
     },
     clear() {
