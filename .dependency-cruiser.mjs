@@ -5,7 +5,8 @@ import { join } from 'node:path'
 
 const QUINDAR = '^packages/quindar/src/'
 const SERVER = '^packages/server/src/'
-const TEST = '^(packages/[^/]+/test|bench|scripts|examples|apps/[^/]+/test)/'
+const TEST = '^(packages/[^/]+/test|bench|scripts|examples|apps/test|apps/[^/]+/test)/'
+const PAGE_TOOLS = '^apps/vite[.]config[.]ts$'
 
 // The names of what the domain speaks of. They are words without behaviour, so ports may use them too.
 const VOCABULARY = `${SERVER}domain/(entities|events)[.]ts$`
@@ -156,6 +157,45 @@ export default {
       comment: 'A sister package is imported by its name, not by a path into its folder.',
       from: { path: '^packages/([^/]+)/' },
       to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypesNot: ['aliased-workspace'] },
+    },
+    {
+      name: 'pages-stand-on-the-client',
+      severity: 'error',
+      comment: 'A page is what somebody could have written who has only the package: its doors, nothing behind them.',
+      from: { path: '^apps/', pathNot: TEST },
+      to: { path: '^packages/', pathNot: `${QUINDAR}[^/]+/index[.]ts$` },
+    },
+    {
+      name: 'models-know-no-page',
+      severity: 'error',
+      comment: 'What a page knows can be tested without a browser: signals, and nothing that draws.',
+      from: { path: '^apps/[^/]+/(model|words)/' },
+      to: {
+        path: [
+          '/node_modules/(preact|@preact/signals)/',
+          '^node_modules/(preact|@preact/signals)/',
+          '[.]tsx$',
+          '/views/',
+        ],
+      },
+    },
+    {
+      name: 'pages-are-strangers',
+      severity: 'error',
+      comment: 'What two pages need is design, and design knows no page.',
+      from: { path: '^apps/([^/]+)/', pathNot: TEST },
+      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/design/'] },
+    },
+    {
+      name: 'pages-need-little',
+      severity: 'error',
+      comment: 'What a page imports, its reader loads: what apps/package.json names, and no tool.',
+      from: { path: '^apps/', pathNot: [TEST, PAGE_TOOLS] },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'core'],
+        dependencyTypesNot: ['npm'],
+        pathNot: '^packages/',
+      },
     },
     ...serverStair,
     ...clientStair,

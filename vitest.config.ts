@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const conditions = ['@quindar/source']
 const deep = process.env['QUINDAR_DEEP'] === '1'
-const places = '{packages/*/test,scripts/test,examples,apps/*/test}/**'
+const places = '{packages/*/test,scripts/test,examples,apps/test,apps/*/test}/**'
 
 export default defineConfig({
   resolve: { conditions },

@@ -24,6 +24,8 @@ const RULES = [
   'scripts/run.mjs',
   'scripts/setup.mjs',
   'scripts/steps.mjs',
+  'apps/package.json',
+  'apps/tsconfig.json',
   ...['quindar', 'server', 'testkit'].flatMap((name) => [
     `packages/${name}/package.json`,
     `packages/${name}/tsconfig.json`,
@@ -47,6 +49,9 @@ const SOURCES = {
   'packages/server/src/store/port.ts': `import type { Named } from '../domain/entities.ts'\n\nexport type Store = Named\n`,
   'packages/server/src/store/memory.ts': `import type { Store } from './port.ts'\n\nexport const store: Store = { name: 'memory' }\n`,
   'packages/testkit/src/index.ts': `import { serve } from '@quindar/server'\nimport { connect } from 'quindar'\n\nexport const both = (): string => connect() + serve()\n`,
+  'apps/page/model/greeting.ts': `import { computed } from '@preact/signals-core'\nimport { connect } from 'quindar'\n\nexport const greeting = computed(() => connect())\n`,
+  'apps/page/views/greeting.tsx': `import { greeting } from '../model/greeting.ts'\n\nexport const Greeting = () => <p>{greeting.value}</p>\n`,
+  'apps/page/main.tsx': `import { render } from 'preact'\nimport { Greeting } from './views/greeting.tsx'\n\nrender(<Greeting />, document.body)\n`,
   'packages/testkit/test/both.test.ts': `import { both } from '@quindar/testkit'\nimport { expect, it } from 'vitest'\n\nit('has both', () => {\n  expect(both()).toBe('11memory')\n})\n`,
 }
 
@@ -65,6 +70,12 @@ export class TinyHouse {
     this.#installTools()
     for (const [path, text] of Object.entries(SOURCES)) this.write(path, text)
     this.#shortenManifest('package.json', ['name', 'private', 'type', 'workspaces'], ['oxlint', 'vitest'])
+    this.#shortenManifest(
+      'apps/package.json',
+      ['name', 'version', 'type'],
+      ['@preact/signals-core', 'preact', 'quindar'],
+    )
+    this.#shortenManifest('packages/quindar/package.json', ['name', 'version', 'type', 'exports'], [])
     this.#shortenManifest('packages/server/package.json', ['name', 'version', 'type', 'exports'], ['quindar'])
     this.#shortenManifest(
       'packages/testkit/package.json',
@@ -82,6 +93,7 @@ export class TinyHouse {
       if (name !== '.cache' && name !== '@quindar' && name !== 'quindar') symlinkSync(join(from, name), join(to, name))
     }
     symlinkSync(join(this.folder, 'packages/quindar'), join(to, 'quindar'))
+    symlinkSync(join(this.folder, 'apps'), join(to, '@quindar/apps'))
     symlinkSync(join(this.folder, 'packages/server'), join(to, '@quindar/server'))
     symlinkSync(join(this.folder, 'packages/testkit'), join(to, '@quindar/testkit'))
   }

@@ -22,6 +22,7 @@ export const HELP = `Quindar: a server that speaks Rocket.Chat's Realtime API.
   --memory                  keep everything in memory; it is gone when the server stops
   --dialect meteor|streamer whose wire habits to have (meteor)
   --no-demo                 make no demo users, rooms and messages on the first start
+  --pages DIR               serve the built pages in this folder (\`npm start\` names its own)
   --admin name:password     make an administrator of this name, or give the one there is this password
   --strict-limits           Rocket.Chat's own rate limits, which are meant for strangers
   --origins A,B             origins whose pages may connect (all, since no cookie logs anybody in)
@@ -38,6 +39,7 @@ const FLAGS = {
   dialect: { type: 'string' },
   'no-demo': { type: 'boolean' },
   admin: { type: 'string' },
+  pages: { type: 'string' },
   'strict-limits': { type: 'boolean' },
   origins: { type: 'string' },
   'path-prefix': { type: 'string' },
@@ -68,6 +70,7 @@ export function readCommandLine(
       ...(flags.host !== undefined && { host: filled('host', flags.host) }),
       ...(flags.dialect !== undefined && { dialect: readDialect(flags.dialect) }),
       ...(flags.admin !== undefined && { admin: readAdmin(flags.admin) }),
+      ...(flags.pages !== undefined && { pages: filled('pages', flags.pages) }),
       ...(flags.origins !== undefined && { origins: readOrigins(flags.origins) }),
       ...(flags['path-prefix'] !== undefined && { pathPrefix: flags['path-prefix'] }),
     }

@@ -2,13 +2,17 @@
 
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { compareReleases, NEWEST_RELEASE } from 'quindar/protocol'
 import { HELP, readCommandLine } from './command-line.ts'
 import { createServer, type QuindarServer, type ServerOptions } from './server.ts'
 import { Refusal } from './domain/refusal.ts'
 import { ListenError } from './net/listen.ts'
+import { PagesError } from './net/pages.ts'
 import { StoreFailure, StoreOpenError } from './store/port.ts'
 
 const EXIT = { failed: 1, wrongFlags: 2, storeLost: 3 }
+/** Their messages are sentences for whoever started us. */
+const EXPECTED = [StoreOpenError, PagesError, ListenError, StoreFailure]
 /** How long the sockets may take to go when the database is lost: they are told what they can be told. */
 const LAST_WORDS_MS = 2_000
 
@@ -32,6 +36,7 @@ async function serve(options: ServerOptions): Promise<void> {
   const starting = createServer({
     ...options,
     ...(options.data !== undefined && { data: resolve(options.data) }),
+    ...(options.pages !== undefined && { pages: resolve(options.pages) }),
     report: tell,
     onFatal: (failure) => void giveUp(failure, server),
   })
@@ -43,6 +48,13 @@ async function serve(options: ServerOptions): Promise<void> {
     return end(EXIT.failed, sentenceOf(error))
   }
   console.log(`Quindar is ready at ${readableUrl(server, options.host)}`)
+  if (options.compat !== undefined) console.log(playing(server.domain.edition.release))
+}
+
+/** Under the line that programs wait for: which Rocket.Chat it is. */
+function playing(release: string): string {
+  const unseen = compareReleases(release, NEWEST_RELEASE) > 0
+  return `It plays Rocket.Chat ${release}${unseen ? ', as announced: nobody here has seen it' : ''}.`
 }
 
 /** A fault of ours comes with its stack; what the disk did to us is a sentence, and once is enough when it is the last. */
@@ -93,9 +105,7 @@ function end(code: number, sentence: string): void {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof StoreOpenError || error instanceof ListenError || error instanceof StoreFailure) {
-    return error.message
-  }
+  if (EXPECTED.some((kind) => error instanceof kind)) return (error as Error).message
   if (error instanceof Refusal) return `The first start could not be finished: ${error.reason}.`
   return `The server could not start, for a reason that nobody foresaw: ${error instanceof Error ? error.message : String(error)}`
 }

@@ -17,6 +17,7 @@ import { createHttp } from './net/http.ts'
 import { hostOfUrl, isThisMachine, listen, ListenError } from './net/listen.ts'
 import { Upgrades } from './net/upgrade.ts'
 import { ROUTES } from './rest/index.ts'
+import { readPages } from './net/pages.ts'
 import { createMemoryStore } from './store/memory.ts'
 import type { Store, StoreFailure } from './store/port.ts'
 import { openSqliteStore } from './store/sqlite/driver.ts'
@@ -45,6 +46,8 @@ export interface ServerOptions {
   readonly allowDemoOnNetwork?: boolean
   /** Hears of faults that nobody foresaw. Without it they are warnings of the process. */
   readonly report?: (error: unknown) => void
+  /** A folder of built pages: its `index.html` is served at `/`, `console.html` at `/console`, its other files by name. */
+  readonly pages?: string
   /** Hears, once, that the database cannot go on. Nothing is acknowledged any more; end the process and start it again. */
   readonly onFatal?: (failure: StoreFailure) => void
   /** For tests and simulations: another clock, other chance, cheaper passwords, a store that is open already. */
@@ -71,8 +74,8 @@ export interface QuindarServer {
 
 /**
  * Starts a server.
- * @throws StoreOpenError when the database cannot be opened, {@link ListenError} when the address cannot be had or
- * should not be.
+ * @throws StoreOpenError when the database cannot be opened, PagesError when there are no pages where they should be,
+ * {@link ListenError} when the address cannot be had or should not be.
  */
 export async function createServer(options: ServerOptions = {}): Promise<QuindarServer> {
   const { clock = systemClock, random = systemRandomness, report = warn, host = '127.0.0.1' } = options
@@ -84,6 +87,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   )
   const methods = options.methods ?? createMethods()
   const ddp = createDdp({ domain, methods, dialect: options.dialect ?? 'meteor', report })
+  const pages = options.pages === undefined ? undefined : readPages(options.pages)
   const pathPrefix = normalPrefix(options.pathPrefix ?? '')
   const upgrades = new Upgrades({
     clock,
@@ -106,6 +110,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   let port: number
   try {
     await populate(domain, options)
+    pages,
     if (!options.allowDemoOnNetwork) await refuseDemoOnNetwork(domain, host, options.passwords)
     port = await listen(http, { host, port: options.port ?? 0 })
   } catch (error) {

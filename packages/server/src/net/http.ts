@@ -3,6 +3,7 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { callRoute, NOT_FOUND, type RestSurroundings, type Route } from '../rest/index.ts'
+import { servePages, type PageFile } from './pages.ts'
 import { sockjsInfo } from './sockjs.ts'
 
 export interface HttpOptions {
@@ -12,6 +13,8 @@ export interface HttpOptions {
   readonly pathPrefix: string
   /** Origins whose pages may read the answers; `undefined`: all. No cookie is ever read, so that is safe. */
   readonly origins: readonly string[] | undefined
+  /** Built pages to serve; without them the first address says in words what is here. */
+  readonly pages?: readonly PageFile[] | undefined
   /** 32 random bits. */
   readonly entropy: () => number
 }
@@ -49,7 +52,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options))
   app.setNotFoundHandler((request, reply) => answerNotFound(request, reply, options))
   const prefix = options.pathPrefix
-  app.get(prefix === '' ? '/' : prefix, (request, reply) => welcome(request, reply, prefix))
+  if (options.pages === undefined) {
+    app.get(prefix === '' ? '/' : prefix, (request, reply) => welcome(request, reply, prefix))
+  } else {
+    servePages(app, options.pages, {
+      pathPrefix: prefix,
+      welcome: (request, reply) => welcome(request, reply, prefix),
+    })
+  }
   app.get(`${prefix}/sockjs/info`, () => sockjsInfo(options.entropy()))
   for (const route of options.routes) {
     app.route({
