@@ -1,6 +1,7 @@
 // What the command behind `npm start` was told: arguments and environment → options, or one sentence about what is wrong.
 
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { LAST_RELEASES, type MajorRelease } from 'quindar/protocol'
 import type { ServerOptions } from './server.ts'
 
 export type Command =
@@ -21,8 +22,9 @@ export const HELP = `Quindar: a server that speaks Rocket.Chat's Realtime API.
   --data DIR                where the database is kept (${DEFAULT_DATA})
   --memory                  keep everything in memory; it is gone when the server stops
   --dialect meteor|streamer whose wire habits to have (meteor)
-  --no-demo                 make no demo users, rooms and messages on the first start
+  --compat 3…9              play the last known minor of this Rocket.Chat, with its limits (9: only announced)
   --pages DIR               serve the built pages in this folder (\`npm start\` names its own)
+  --no-demo                 make no demo users, rooms and messages on the first start
   --admin name:password     make an administrator of this name, or give the one there is this password
   --strict-limits           Rocket.Chat's own rate limits, which are meant for strangers
   --origins A,B             origins whose pages may connect (all, since no cookie logs anybody in)
@@ -37,9 +39,10 @@ const FLAGS = {
   data: { type: 'string' },
   memory: { type: 'boolean' },
   dialect: { type: 'string' },
+  compat: { type: 'string' },
+  pages: { type: 'string' },
   'no-demo': { type: 'boolean' },
   admin: { type: 'string' },
-  pages: { type: 'string' },
   'strict-limits': { type: 'boolean' },
   origins: { type: 'string' },
   'path-prefix': { type: 'string' },
@@ -63,14 +66,15 @@ export function readCommandLine(
       throw new Wrong('--memory keeps nothing, so --data has no use: leave one of them out.')
     const options: ServerOptions = {
       port: readPort(flags.port, environment['PORT']),
-      limits: flags['strict-limits'] ? 'strict' : 'developer',
+      limits: flags['strict-limits'] || flags.compat !== undefined ? 'strict' : 'developer',
       demo: !flags['no-demo'],
       allowDemoOnNetwork: flags['allow-demo-on-network'] ?? false,
       ...(flags.memory ? {} : { data: filled('data', flags.data ?? DEFAULT_DATA) }),
+      ...(flags.pages !== undefined && { pages: filled('pages', flags.pages) }),
       ...(flags.host !== undefined && { host: filled('host', flags.host) }),
       ...(flags.dialect !== undefined && { dialect: readDialect(flags.dialect) }),
+      ...(flags.compat !== undefined && { compat: readCompat(flags.compat) }),
       ...(flags.admin !== undefined && { admin: readAdmin(flags.admin) }),
-      ...(flags.pages !== undefined && { pages: filled('pages', flags.pages) }),
       ...(flags.origins !== undefined && { origins: readOrigins(flags.origins) }),
       ...(flags['path-prefix'] !== undefined && { pathPrefix: flags['path-prefix'] }),
     }
@@ -113,6 +117,12 @@ function readPort(flag: string | undefined, environment: string | undefined): nu
 function readDialect(text: string): 'meteor' | 'streamer' {
   if (text === 'meteor' || text === 'streamer') return text
   throw new Wrong(`"${text}" is no dialect: --dialect takes meteor or streamer.`)
+}
+
+function readCompat(text: string): MajorRelease {
+  const major = Object.keys(LAST_RELEASES).find((known) => known === text)
+  if (major !== undefined) return Number(major) as MajorRelease
+  throw new Wrong(`"${text}" is no release to play: --compat takes a major release of Rocket.Chat, 3 to 9.`)
 }
 
 function readAdmin(text: string): { username: string; password: string } {

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import type { MajorRelease } from 'quindar/protocol'
 import { createLocalBus } from './bus/local.ts'
 import type { Clock, Randomness } from './clock.ts'
 import { createDdp, type Ddp } from './ddp/ddp.ts'
@@ -9,15 +10,16 @@ import type { DialectName } from './ddp/dialect.ts'
 import { makeAdministrator } from './domain/administrator.ts'
 import { demoPasswordsExist, makeDemo } from './domain/demo.ts'
 import { createDomain, type Domain } from './domain/domain.ts'
+import { editionOf } from './domain/edition.ts'
 import type { LimiterMode } from './domain/limiter.ts'
 import type { Passwords } from './domain/passwords.ts'
 import { systemClock, systemRandomness } from './entry-clock.ts'
 import { createMethods, type MethodRegistry } from './methods/index.ts'
 import { createHttp } from './net/http.ts'
 import { hostOfUrl, isThisMachine, listen, ListenError } from './net/listen.ts'
-import { Upgrades } from './net/upgrade.ts'
-import { ROUTES } from './rest/index.ts'
 import { readPages } from './net/pages.ts'
+import { Upgrades } from './net/upgrade.ts'
+import { routesOf } from './rest/index.ts'
 import { createMemoryStore } from './store/memory.ts'
 import type { Store, StoreFailure } from './store/port.ts'
 import { openSqliteStore } from './store/sqlite/driver.ts'
@@ -32,12 +34,20 @@ export interface ServerOptions {
   readonly data?: string
   /** Whose wire habits to have: Meteor's, as most deployments of Rocket.Chat, or those of its ddp-streamer. @default 'meteor' */
   readonly dialect?: DialectName
-  /** `developer`: Rocket.Chat's DDP limits, REST more generous. `strict`: Rocket.Chat's own. @default 'none' */
+  /**
+   * Plays the last known minor release of this Rocket.Chat, 3 to 9, exactly: what it has not is not there, and nothing
+   * of our own. 9 is what has been announced of it; nobody here has seen it. Without it: all that any release had, as
+   * the newest does it.
+   */
+  readonly compat?: MajorRelease
+  /** `developer`: Rocket.Chat's DDP limits, REST more generous. `strict`: Rocket.Chat's own. @default 'none', with `compat` 'strict' */
   readonly limits?: LimiterMode
   /** Origins of the pages that may connect; without it all may, since no cookie logs anybody in. */
   readonly origins?: readonly string[]
   /** Put before every path, for a server behind `https://example.org/chat`. @default '' */
   readonly pathPrefix?: string
+  /** A folder of built pages: its `index.html` is served at `/`, `console.html` at `/console`, its other files by name. */
+  readonly pages?: string
   /** Makes users, a room and a short history, unless this database has had them. @default false */
   readonly demo?: boolean
   /** An administrator to make, or to give this password. */
@@ -46,8 +56,6 @@ export interface ServerOptions {
   readonly allowDemoOnNetwork?: boolean
   /** Hears of faults that nobody foresaw. Without it they are warnings of the process. */
   readonly report?: (error: unknown) => void
-  /** A folder of built pages: its `index.html` is served at `/`, `console.html` at `/console`, its other files by name. */
-  readonly pages?: string
   /** Hears, once, that the database cannot go on. Nothing is acknowledged any more; end the process and start it again. */
   readonly onFatal?: (failure: StoreFailure) => void
   /** For tests and simulations: another clock, other chance, cheaper passwords, a store that is open already. */
@@ -79,28 +87,30 @@ export interface QuindarServer {
  */
 export async function createServer(options: ServerOptions = {}): Promise<QuindarServer> {
   const { clock = systemClock, random = systemRandomness, report = warn, host = '127.0.0.1' } = options
+  const limits = options.limits ?? (options.compat === undefined ? 'none' : 'strict')
+  const pages = options.pages === undefined ? undefined : readPages(options.pages)
   const store = options.store ?? (await openStore(options.data, clock, random))
   const bus = createLocalBus(report)
   const domain = createDomain(
     { store, bus, clock, random },
-    { limits: options.limits ?? 'none', ...(options.passwords && { passwords: options.passwords }) },
+    { limits, edition: editionOf(options.compat), ...(options.passwords && { passwords: options.passwords }) },
   )
-  const methods = options.methods ?? createMethods()
+  const methods = options.methods ?? createMethods(domain.edition)
   const ddp = createDdp({ domain, methods, dialect: options.dialect ?? 'meteor', report })
-  const pages = options.pages === undefined ? undefined : readPages(options.pages)
   const pathPrefix = normalPrefix(options.pathPrefix ?? '')
   const upgrades = new Upgrades({
     clock,
     pathPrefix,
     origins: options.origins,
-    socketsPerAddress: (options.limits ?? 'none') === 'none' ? Infinity : SOCKETS_PER_ADDRESS,
+    socketsPerAddress: limits === 'none' ? Infinity : SOCKETS_PER_ADDRESS,
     accept: (wire) => ddp.accept(wire),
   })
   const http = await createHttp({
-    routes: ROUTES,
+    routes: routesOf(domain.edition),
     surroundings: { domain, methods, report },
     pathPrefix,
     origins: options.origins,
+    pages,
     entropy: () => Buffer.from(random.bytes(4)).readUInt32BE(),
   })
   http.server.on('upgrade', (request, stream, head) => upgrades.handle(request, stream, head))
@@ -110,7 +120,6 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   let port: number
   try {
     await populate(domain, options)
-    pages,
     if (!options.allowDemoOnNetwork) await refuseDemoOnNetwork(domain, host, options.passwords)
     port = await listen(http, { host, port: options.port ?? 0 })
   } catch (error) {

@@ -5,7 +5,7 @@ export interface Answer {
   id?: string
   subs?: string[]
   result?: unknown
-  error?: { error: string | number }
+  error?: { error: string | number; reason?: string }
 }
 
 /** An event of a stream. */
@@ -14,14 +14,18 @@ export interface Event {
   fields: { eventName: string; args: unknown[] }
 }
 
-/** Connects to a server's `/websocket` as a raw socket does. */
-export async function dialBare(url: string) {
+/**
+ * Connects to a server's `/websocket` as a raw socket does.
+ * @param listener Hears every text that comes.
+ */
+export async function dialBare(url: string, listener?: (text: string) => void) {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/websocket`)
   const waiting = new Map<string, (answer: Answer) => void>()
   const events: Event[] = []
   let wake = (): void => {}
   let lastId = 0
   socket.onmessage = ({ data }) => {
+    listener?.(data as string)
     const answer = JSON.parse(data as string) as Answer
     if (answer.msg === 'changed') events.push(answer as Answer & Event)
     wake()
@@ -46,6 +50,8 @@ export async function dialBare(url: string) {
     sub(name: string, ...params: unknown[]): Promise<Answer> {
       return this.ask(JSON.stringify({ msg: 'sub', id: `own ${++lastId}`, name, params }))
     },
+    /** The events so far. */
+    heard: (): readonly Event[] => events,
     /** The first event that fits, as soon as it is there. */
     async event(fits: (event: Event) => boolean): Promise<Event> {
       for (;;) {

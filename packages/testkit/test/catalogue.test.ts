@@ -37,7 +37,7 @@ describe('the server has', () => {
   })
 
   it.each([...ROUTES])('the route %s', async (_, { verb, path, login }) => {
-    const { status } = await fetch(server.url + path.replace(/:\w+/, 'rooms%3Aget'), { method: verb })
+    const { status } = await fetch(server.url + path.replace(/:\w+/g, 'rooms%3Aget'), { method: verb })
     expect(status === 401).toBe(login === 'required')
     expect(status).not.toBe(404)
   })

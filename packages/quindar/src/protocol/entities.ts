@@ -101,6 +101,10 @@ export interface Room {
   /** A discussion: the room that it belongs to. */
   prid?: string
   customFields?: Record<string, unknown>
+  /** Our server's extension: the `_seq` of the room's latest change, 0 when nothing ever happened. */
+  _seq?: number
+  /** Our server's extension: as in {@link Message}. */
+  _epoch?: string
   [field: string]: unknown
 }
 

@@ -14,6 +14,8 @@ export interface Lifetime {
   readonly until?: Release
   /** The release that is announced to be without it; nobody has seen it go. */
   readonly announcedUntil?: Release
+  /** No Rocket.Chat has it: our own server does, where it plays none of them exactly. PROTOCOL.md#extensions */
+  readonly extension?: true
 }
 
 /** One method of the Realtime API. */

@@ -16,10 +16,30 @@ export interface Habits {
   readonly userStatusLength: 4 | 6 | 8
   /** `sendMessage` refuses fields that are not its own (`attachments`, `alias` …) with 400. */
   readonly messageBodyWhitelist: boolean
+  /** `/api/info` also tells which clients are too old for it. */
+  readonly tellsClientVersions: boolean
+  /** `messages/get` and `chat.syncMessages` page with `next` and `previous`. */
+  readonly syncCursors: boolean
+  /** `method.call` answers 400 for a method that was refused; before, 200 and the error in its text. */
+  readonly methodCallFails: boolean
 }
 
 /** The release that is meant where nobody says which. */
 export const NEWEST_RELEASE: Release = '8.8'
+
+/** The last known minor release of each major one. Nobody here has seen 9.0: it is 8.8 without what was announced to go. */
+export const LAST_RELEASES = {
+  3: '3.18',
+  4: '4.8',
+  5: '5.4',
+  6: '6.13',
+  7: '7.13',
+  8: NEWEST_RELEASE,
+  9: '9.0',
+} as const satisfies Record<number, Release>
+
+/** A major release of {@link LAST_RELEASES}. */
+export type MajorRelease = keyof typeof LAST_RELEASES
 
 /** The habits of the release that a server says it is (`8.8.1`, `6.13`). */
 export function habitsOf(release: string): Habits {
@@ -31,13 +51,23 @@ export function habitsOf(release: string): Habits {
     deniedStream: from('5.0') ? 'not-allowed' : 'silent',
     userStatusLength: from('8.8') ? 8 : from('5.0') ? 6 : 4,
     messageBodyWhitelist: from('7.0'),
+    tellsClientVersions: from('6.5'),
+    syncCursors: from('7.1'),
+    methodCallFails: from('8.0'),
   }
 }
 
-/** Does that release have it? */
-export function isIn(release: string, { since, until }: Lifetime): boolean {
+/** Does that release have it? Announcements do not count: until it is gone it is there. */
+export function isIn(release: string, { since, until, extension }: Lifetime): boolean {
+  if (extension) return false
   if (since !== undefined && compareReleases(release, since) < 0) return false
   return until === undefined || compareReleases(release, until) < 0
+}
+
+/** Does that release have it, if all that was announced has come true? */
+export function isInAsAnnounced(release: string, lifetime: Lifetime): boolean {
+  const { announcedUntil } = lifetime
+  return isIn(release, lifetime) && (announcedUntil === undefined || compareReleases(release, announcedUntil) < 0)
 }
 
 /** Negative: `a` is older. Patch levels and pre-release suffixes do not count: `7.0.0-rc.1` is 7.0. */

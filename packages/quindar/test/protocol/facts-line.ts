@@ -1,7 +1,8 @@
 // The line of PROTOCOL.md that a row of the tables stands for. The page is written by hand; this line must agree.
 import type { Lifetime, MethodFact, PublicationFact, RestFact, StreamEventFact } from 'quindar/protocol'
 
-export function releases({ since, until, announcedUntil }: Lifetime): string {
+export function releases({ since, until, announcedUntil, extension }: Lifetime): string {
+  if (extension) return 'none (an extension of this server)'
   const span =
     since && until ? `${since} to before ${until}` : since ? `from ${since}` : until ? `before ${until}` : 'all'
   return announcedUntil ? `${span} (announced to end with ${announcedUntil})` : span

@@ -5,8 +5,11 @@ import {
   deleteMessage,
   habitsOf,
   isIn,
+  isInAsAnnounced,
+  LAST_RELEASES,
   NEWEST_RELEASE,
   notifyRoom,
+  sendMessage,
   userPresence,
 } from 'quindar/protocol'
 
@@ -20,6 +23,9 @@ describe('habitsOf', () => {
     ['userStatusLength', '4.8', 4, '5.0', 6],
     ['userStatusLength', '8.7', 6, '8.8', 8],
     ['messageBodyWhitelist', '6.13', false, '7.0', true],
+    ['tellsClientVersions', '6.4', false, '6.5', true],
+    ['syncCursors', '7.0', false, '7.1', true],
+    ['methodCallFails', '7.13', false, '8.0', true],
   ] as const)('%s: in %s it is %j, in %s %j', (habit, before, old, after, now) => {
     expect(habitsOf(before)[habit]).toBe(old)
     expect(habitsOf(after)[habit]).toBe(now)
@@ -33,6 +39,9 @@ describe('habitsOf', () => {
       deniedStream: 'not-allowed',
       userStatusLength: 8,
       messageBodyWhitelist: true,
+      tellsClientVersions: true,
+      syncCursors: true,
+      methodCallFails: true,
     })
   })
 })
@@ -50,6 +59,24 @@ describe('isIn', () => {
     ])
     expect(isIn('0.70', {})).toBe(true)
   })
+})
+
+describe('isInAsAnnounced', () => {
+  it('takes announcements for what will be', () => {
+    expect(['8.8', '9.0', '9.1'].map((release) => isInAsAnnounced(release, sendMessage))).toEqual([true, false, false])
+    expect(['8.8', '9.0', '9.1'].map((release) => isIn(release, sendMessage))).toEqual([true, true, true])
+    expect(isInAsAnnounced('9.0', deleteMessage)).toBe(false)
+    expect(isInAsAnnounced('9.0', {})).toBe(true)
+  })
+})
+
+it('an extension is in no release', () => {
+  expect(isIn(NEWEST_RELEASE, { extension: true })).toBe(false)
+  expect(isInAsAnnounced('9.0', { extension: true })).toBe(false)
+})
+
+it('knows the last minor of each major release', () => {
+  expect(LAST_RELEASES).toEqual({ 3: '3.18', 4: '4.8', 5: '5.4', 6: '6.13', 7: '7.13', 8: '8.8', 9: '9.0' })
 })
 
 describe('compareReleases', () => {

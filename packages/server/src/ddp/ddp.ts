@@ -1,10 +1,11 @@
 // DDP as a whole: sessions, their methods, publications and streams, and the fan-out that feeds them.
 
+import * as facts from 'quindar/protocol'
 import type { Domain } from '../domain/domain.ts'
 import { callMethod, type MethodRegistry } from '../methods/index.ts'
 import type { MethodDoor } from './calls.ts'
 import type { DialectName } from './dialect.ts'
-import { dialects } from './dialects.ts'
+import { dialectOf } from './dialects.ts'
 import { startFanout } from './fanout.ts'
 import { Memberships } from './memberships.ts'
 import { ownUser } from './own-user.ts'
@@ -39,15 +40,16 @@ const CLOSE_PATIENCE_MS = 5_000
 const RESTART = { code: 1012, reason: 'The server is going down' }
 
 export function createDdp({ domain, methods, dialect: name, report }: DdpOptions): Ddp {
-  const { store, bus, clock, random } = domain.ground
-  const dialect = dialects[name]
+  const { bus, clock, random } = domain.ground
+  const { edition } = domain
+  const dialect = dialectOf(name, edition.habits)
   const topics = new Topics()
   const memberships = new Memberships((userId) => domain.rooms.idsOf(userId))
   const sessions = new Sessions(domain.presence)
   const ground = { access: domain.access, topics, memberships, trustsParams: dialect.trustsStreamParams }
   const publications = byName([
-    ...streams.map((stream) => streamPublication(stream, ground)),
-    userPresence(topics),
+    ...streams.filter(({ fact }) => edition.has(fact)).map((stream) => streamPublication(stream, ground)),
+    ...(edition.has(facts.userPresence) ? [userPresence(topics)] : []),
     loginServices,
     clientVersions,
   ])
@@ -56,7 +58,7 @@ export function createDdp({ domain, methods, dialect: name, report }: DdpOptions
     call: (called, params, caller) =>
       callMethod(methods, { ...caller, domain, name: called, params, connectionId: caller.session.id }),
   }
-  const stopFanout = startFanout({ bus, epoch: store.epoch, topics, memberships, sessions })
+  const stopFanout = startFanout({ bus, epoch: domain.epoch, habits: edition.habits, topics, memberships, sessions })
   const ports = {
     clock,
     random,

@@ -53,4 +53,6 @@ export interface Dialect {
   readonly afterLogout: Goodbye | undefined
   /** A stream's subscription without parameters runs into the server's own error. */
   readonly trustsStreamParams: boolean
+  /** A stream that is not to be read is answered with `nosub` alone, as up to Rocket.Chat 4. */
+  readonly deniesInSilence: boolean
 }

@@ -2,7 +2,7 @@
 // is synchronous: who may read was decided when a slot was taken, and is decided again here when a membership changes,
 // before anything that comes after it on the bus.
 
-import { stringifyEjson } from 'quindar/protocol'
+import { stringifyEjson, type Habits } from 'quindar/protocol'
 import type { Bus } from '../bus/port.ts'
 import type { Membership } from '../domain/entities.ts'
 import type { BusEvent } from '../domain/events.ts'
@@ -19,7 +19,9 @@ import type { Topics } from './topics.ts'
 
 export interface FanoutPorts {
   readonly bus: Bus
-  readonly epoch: string
+  /** See `Domain.epoch`. */
+  readonly epoch: string | undefined
+  readonly habits: Pick<Habits, 'userStatusLength'>
   readonly topics: Topics
   readonly memberships: Memberships
   readonly sessions: Sessions
@@ -34,13 +36,15 @@ export function startFanout(ports: FanoutPorts): () => void {
 }
 
 class Fanout {
-  private readonly epoch: string
+  private readonly epoch: string | undefined
+  private readonly statusLength: Habits['userStatusLength']
   private readonly topics: Topics
   private readonly memberships: Memberships
   private readonly sessions: Sessions
 
-  constructor({ epoch, topics, memberships, sessions }: FanoutPorts) {
+  constructor({ epoch, habits, topics, memberships, sessions }: FanoutPorts) {
     this.epoch = epoch
+    this.statusLength = habits.userStatusLength
     this.topics = topics
     this.memberships = memberships
     this.sessions = sessions
@@ -79,7 +83,7 @@ class Fanout {
     }
   }
 
-  private message({ message, room }: EventOf<'message'>): void {
+  private message({ change, message, room }: EventOf<'message'>): void {
     const roomId = message.roomId
     const tag = { topic: roomId }
     const document = once(() => stringifyEjson(wireMessage(message, this.epoch)))
@@ -142,7 +146,7 @@ class Fanout {
   }
 
   private presence({ user, status }: EventOf<'presence'>): void {
-    this.emit('notify-logged', 'user-status', () => [wireUserStatus(user, status)], {
+    this.emit('notify-logged', 'user-status', () => [wireUserStatus(user, status, this.statusLength)], {
       topic: 'notify-logged',
       weight: 'passing',
     })

@@ -54,4 +54,5 @@ export const meteor: Dialect = {
   repeatsReady: true,
   afterLogout: undefined,
   trustsStreamParams: false,
+  deniesInSilence: false,
 }

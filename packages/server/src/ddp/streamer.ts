@@ -56,6 +56,7 @@ export const streamer: Dialect = {
   repeatsReady: false,
   afterLogout: PROTOCOL_ERROR_UNSAID,
   trustsStreamParams: true,
+  deniesInSilence: false,
 }
 
 /** `undefined` for what is no JSON, which no JSON is. */

@@ -168,7 +168,9 @@ export class Subscriptions {
   }
 
   private refuse(id: string, parts: ErrorParts): void {
-    this.tell(encode({ msg: 'nosub', id, error: this.ports.dialect.error(parts) }))
+    const { dialect } = this.ports
+    if (dialect.deniesInSilence && parts.error === 'not-allowed') this.tell(encode({ msg: 'nosub', id }))
+    else this.tell(encode({ msg: 'nosub', id, error: dialect.error(parts) }))
   }
 
   private tell(text: string): void {

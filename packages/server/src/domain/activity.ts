@@ -1,9 +1,10 @@
 // Typing and other passing signs of life in a room: told to whoever looks, never stored.
 //
 // Clients of before 6.0 say `typing` with yes or no, later ones `user-activity` with a list. Both are heard, and each is
-// told in both ways, so that old and new see each other.
+// told in both ways, so that old and new see each other; a server that plays one release hears and tells what that does.
 
 import type { Access } from './access.ts'
+import type { Edition } from './edition.ts'
 import type { User } from './entities.ts'
 import type { Ground } from './ground.ts'
 
@@ -26,11 +27,13 @@ export interface Activity {
 const MOST_ACTIVITIES = 10
 const LONGEST_ACTIVITY = 64
 
-export function createActivity({ bus }: Ground, access: Access): Activity {
+export function createActivity({ bus }: Ground, access: Access, { exact, habits }: Edition): Activity {
+  const speaks = (event: string) => !exact || habits.typingEvent === 'both' || habits.typingEvent === event
+
   return {
     async write({ user, sessionId, roomId, event, args }) {
-      const told = retell(event, args)
-      if (!user || !told || args[0] !== user.username) return
+      const told = retell(event, args)?.filter((line) => speaks(line.event))
+      if (!speaks(event) || !user || !told || args[0] !== user.username) return
       if (!(await access.writableRoom(user, roomId))) return
       const from = sessionId === undefined ? {} : { from: sessionId }
       for (const line of told) bus.publish({ type: 'activity', roomId, ...line, ...from })

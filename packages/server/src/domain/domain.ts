@@ -5,6 +5,7 @@
 import { type Access, createAccess } from './access.ts'
 import { type Activity, createActivity } from './activity.ts'
 import { type Authentication, createAuthentication } from './authentication.ts'
+import { type Edition, editionOf } from './edition.ts'
 import type { Ground } from './ground.ts'
 import { createIds } from './ids.ts'
 import { createLimiter, type Limiter, type LimiterMode } from './limiter.ts'
@@ -19,6 +20,10 @@ export type { Ground } from './ground.ts'
 
 export interface Domain {
   readonly ground: Ground
+  /** Which Rocket.Chat this is. */
+  readonly edition: Edition
+  /** Which history `_seq` counts in, as the doors tell it; undefined where this server plays a release that has none. */
+  readonly epoch: string | undefined
   /** Who is it? For DDP, REST and resume alike. */
   readonly authentication: Authentication
   /** Who may read and write which room. */
@@ -39,15 +44,20 @@ export interface DomainOptions {
   readonly limits: LimiterMode
   /** How passwords are kept; argon2id unless told otherwise, as simulations do that log in by the thousand. */
   readonly passwords?: Passwords
+  /** Every generation at once, unless told otherwise. */
+  readonly edition?: Edition
 }
 
 export function createDomain(ground: Ground, options: DomainOptions): Domain {
   const newId = createIds(ground.clock, ground.random)
   const passwords = options.passwords ?? createPasswords(ground.random)
+  const edition = options.edition ?? editionOf()
   const access = createAccess(ground)
   const presence = createPresence(ground)
   return {
     ground,
+    edition,
+    epoch: edition.exact ? undefined : ground.store.epoch,
     access,
     presence,
     authentication: createAuthentication(ground, passwords),
@@ -55,7 +65,7 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
     rooms: createRooms(ground, newId),
     memberships: createMemberships(ground, newId, access, presence),
     messages: createMessages(ground, newId, access, presence),
-    activity: createActivity(ground, access),
+    activity: createActivity(ground, access, edition),
     limiter: createLimiter(options.limits, ground.clock),
   }
 }

@@ -21,7 +21,7 @@ export const sendMessage = defineMethod({
   versions: versionsOf(facts.sendMessage),
   async run(call, body) {
     const message = await call.domain.messages.send(requireUser(call), draftOf(body))
-    return wireMessage(message, call.domain.ground.store.epoch)
+    return wireMessage(message, call.domain.epoch)
   },
 })
 
@@ -32,9 +32,9 @@ export const updateMessage = defineMethod({
   rate: 'default',
   versions: versionsOf(facts.updateMessage),
   async run(call, changed) {
-    const { messages, ground } = call.domain
+    const { messages, epoch } = call.domain
     await messages.edit(requireUser(call), changed._id, changed.msg, (message) =>
-      presentationIn(changed, wireMessage(message, ground.store.epoch)),
+      presentationIn(changed, wireMessage(message, epoch)),
     )
   },
 })
@@ -81,7 +81,7 @@ export const loadHistory = defineMethod({
       threads: showThreads ?? true,
     })
     if (!page) return false
-    const { epoch } = domain.ground.store
+    const { epoch } = domain
     return {
       messages: page.messages.map((message) => wireMessage(message, epoch)),
       ...(page.firstUnread && { firstUnread: wireMessage(page.firstUnread, epoch) }),

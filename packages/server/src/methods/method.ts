@@ -1,6 +1,7 @@
 // How a method is registered: name, schema, who may call it, what it costs, since when servers have it. Whatever is not
 // said here does not compile; whoever is not named may not call.
 
+import type { Lifetime, Release } from 'quindar/protocol'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Permission } from '../domain/permissions.ts'
 import type { User } from '../domain/entities.ts'
@@ -19,6 +20,11 @@ export interface SessionHandle {
   /** After it nothing that needed the login is sent. */
   loggedOut(): void
   setPresence(status: 'online' | 'away'): void
+}
+
+/** From the first release that has something to the first that does not. */
+export interface Versions extends Lifetime {
+  readonly since: Release
 }
 
 export interface CallContext {
@@ -41,8 +47,8 @@ export interface Method<
   readonly params: Schema
   readonly who: Who
   readonly rate: RateClass
-  /** Major.minor of the first release that has it and the first that does not; the facts are `quindar/protocol`'s. */
-  readonly versions: { readonly since: string; readonly until?: string }
+  /** Which releases have it; the facts are `quindar/protocol`'s. */
+  readonly versions: Versions
   readonly run: (call: CallContext, ...params: InferOutput<Schema>) => unknown
 }
 

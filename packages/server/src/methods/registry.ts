@@ -1,5 +1,6 @@
 // Every method of this server, by name.
 
+import { type Edition, editionOf } from '../domain/edition.ts'
 import type { MethodRegistry } from './call.ts'
 import * as memberships from './memberships.ts'
 import * as messages from './messages.ts'
@@ -17,6 +18,8 @@ const METHODS: readonly Method[] = [
   ...closedStreams,
 ]
 
-export function createMethods(): MethodRegistry {
-  return new Map(METHODS.map((method) => [method.name, method]))
+/** Those that this edition has. */
+export function createMethods(edition: Edition = editionOf()): MethodRegistry {
+  const there = METHODS.filter(({ versions }) => edition.has(versions))
+  return new Map(there.map((method) => [method.name, method]))
 }

@@ -19,7 +19,7 @@ export const roomsGet = defineMethod({
   async run({ domain, user }, since) {
     if (!user) return []
     const { rooms, removed } = await domain.rooms.of(user.id, since)
-    const update = rooms.map((room) => wireRoom(room, domain.ground.store.epoch))
+    const update = rooms.map((room) => wireRoom(room, domain.epoch))
     if (since === undefined) return update
     return { update, remove: removed.map(({ roomId, at }) => wireRemoved(roomId, at)) }
   },
@@ -51,7 +51,7 @@ export const getRoomByTypeAndName = defineMethod({
     const room = user && type && (await domain.rooms.byTypeAndName(user, type, nameOrId))
     if (!room) throw new Refusal('error-invalid-room', 'Invalid room')
     if (!(await domain.access.mayRead(user, room))) throw new Refusal('error-no-permission', 'No permission')
-    return wireRoom(room, domain.ground.store.epoch)
+    return wireRoom(room, domain.epoch)
   },
 })
 
@@ -108,7 +108,7 @@ async function create(
     ...(customFields !== undefined && { customFields }),
     ...(extra?.topic !== undefined && { topic: extra.topic }),
   })
-  return { rid: room.id, inserted: true, ...wireRoom(room, domain.ground.store.epoch) }
+  return { rid: room.id, inserted: true, ...wireRoom(room, domain.epoch) }
 }
 
 export const createDirectMessage = defineMethod({

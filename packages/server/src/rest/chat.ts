@@ -2,7 +2,7 @@
 
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
-import { addresses, draftOf, maybe, messageBody, requireUser } from '../methods/index.ts'
+import { addresses, draftOf, maybe, messageBody, requireUser, versionsOf } from '../methods/index.ts'
 import { wireMessage } from '../wire/message.ts'
 import { defineRoute } from './route.ts'
 import { anything } from './schemas.ts'
@@ -12,6 +12,7 @@ export const chatSendMessage = defineRoute({
   path: facts.chatSendMessage.path,
   who: 'user',
   rate: 'route',
+  versions: versionsOf(facts.chatSendMessage),
   query: anything,
   body: v.strictObject({ message: messageBody, previewUrls: maybe(addresses) }),
   async run(context, { body }) {
@@ -20,6 +21,6 @@ export const chatSendMessage = defineRoute({
     // One allowance for both doors: what DDP has used up is used up here.
     domain.limiter.call(facts.sendMessage.name, 'send', context)
     const message = await domain.messages.send(user, draftOf(body.message))
-    return { body: { message: wireMessage(message, domain.ground.store.epoch), success: true } }
+    return { body: { message: wireMessage(message, domain.epoch), success: true } }
   },
 })

@@ -1,5 +1,6 @@
 // The door of this folder: every REST route of this server, and the way to call one.
 
+import type { Edition } from '../domain/edition.ts'
 import * as chat from './chat.ts'
 import * as info from './info.ts'
 import * as methodCall from './method-call.ts'
@@ -21,6 +22,11 @@ export const ROUTES: readonly Route[] = [
   ...Object.values(chat),
   ...Object.values(methodCall),
 ]
+
+/** Those that this edition has. */
+export function routesOf(edition: Edition): readonly Route[] {
+  return ROUTES.filter(({ versions }) => edition.has(versions))
+}
 
 /** For a path that no route has. */
 export const NOT_FOUND: RestAnswer = {

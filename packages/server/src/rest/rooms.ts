@@ -3,7 +3,7 @@
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import { Refusal } from '../domain/refusal.ts'
-import { maybe, name, requireUser } from '../methods/index.ts'
+import { maybe, name, requireUser, versionsOf } from '../methods/index.ts'
 import { wireRemoved } from '../wire/delta.ts'
 import { wireSubscription } from '../wire/membership.ts'
 import { wireRoom } from '../wire/room.ts'
@@ -17,14 +17,15 @@ export const roomsGet = defineRoute({
   path: facts.restRoomsGet.path,
   who: 'user',
   rate: 'route',
+  versions: versionsOf(facts.restRoomsGet),
   query: since,
   body: anything,
   async run(context, { query }) {
-    const { rooms: area, ground } = context.domain
+    const { rooms: area, epoch } = context.domain
     const { rooms, removed } = await area.of(requireUser(context).id, timeOf(query.updatedSince))
     return {
       body: {
-        update: rooms.map((room) => wireRoom(room, ground.store.epoch)),
+        update: rooms.map((room) => wireRoom(room, epoch)),
         remove: removed.map(({ roomId, at }) => wireRemoved(roomId, at)),
         success: true,
       },
@@ -37,6 +38,7 @@ export const subscriptionsGet = defineRoute({
   path: facts.restSubscriptionsGet.path,
   who: 'user',
   rate: 'route',
+  versions: versionsOf(facts.restSubscriptionsGet),
   query: since,
   body: anything,
   async run(context, { query }) {
@@ -57,6 +59,7 @@ export const channelsList = defineRoute({
   path: facts.channelsList.path,
   who: { permission: 'view-c-room' },
   rate: 'route',
+  versions: versionsOf(facts.channelsList),
   query: v.object({ ...page, filter: maybe(name) }),
   body: anything,
   async run({ domain }, { query }) {
@@ -65,7 +68,7 @@ export const channelsList = defineRoute({
       limit: query.count,
       ...(query.filter !== undefined && { filter: query.filter }),
     })
-    const channels = rooms.map((room) => wireRoom(room, domain.ground.store.epoch))
+    const channels = rooms.map((room) => wireRoom(room, domain.epoch))
     return { body: { channels, count: channels.length, offset: query.offset, total, success: true } }
   },
 })

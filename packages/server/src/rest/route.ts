@@ -4,7 +4,7 @@
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Domain } from '../domain/domain.ts'
 import type { User } from '../domain/entities.ts'
-import type { MethodRegistry, Who } from '../methods/index.ts'
+import type { MethodRegistry, Versions, Who } from '../methods/index.ts'
 
 export interface RestRequest {
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
@@ -47,6 +47,8 @@ export interface Route<Query extends GenericSchema = GenericSchema, Body extends
   readonly path: string
   readonly who: Who
   readonly rate: RouteRate
+  /** Which releases have it; the facts are `quindar/protocol`'s. */
+  readonly versions: Versions
   readonly query: Query
   readonly body: Body
   readonly run: (

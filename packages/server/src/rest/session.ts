@@ -13,6 +13,7 @@ import {
   plainObject,
   requireUser,
   userSelector,
+  versionsOf,
 } from '../methods/index.ts'
 import { wireOwnUser } from '../wire/user.ts'
 import { defineRoute, type RouteContext } from './route.ts'
@@ -34,6 +35,7 @@ export const login = defineRoute({
   path: facts.restLogin.path,
   who: 'anyone',
   rate: 'route',
+  versions: versionsOf(facts.restLogin),
   query: anything,
   body,
   async run(context, { body: options }) {
@@ -70,6 +72,7 @@ export const logout = defineRoute({
   path: facts.restLogout.path,
   who: 'user',
   rate: 'route',
+  versions: versionsOf(facts.restLogout),
   query: anything,
   body: anything,
   async run(context) {
@@ -83,6 +86,7 @@ export const me = defineRoute({
   path: facts.me.path,
   who: 'user',
   rate: 'route',
+  versions: versionsOf(facts.me),
   query: anything,
   body: anything,
   run: (context) => ({ body: { ...meOf(context, requireUser(context)), success: true } }),

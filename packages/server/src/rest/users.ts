@@ -3,7 +3,7 @@
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import type { User } from '../domain/entities.ts'
-import { maybe, name } from '../methods/index.ts'
+import { maybe, name, versionsOf } from '../methods/index.ts'
 import { defineRoute, type RouteContext } from './route.ts'
 import { anything, idList } from './schemas.ts'
 
@@ -15,6 +15,7 @@ export const usersPresence = defineRoute({
   path: facts.usersPresence.path,
   who: 'user',
   rate: 'route',
+  versions: versionsOf(facts.usersPresence),
   query: v.object({ ids: maybe(idList), 'ids[]': maybe(idList), from: maybe(name) }),
   body: anything,
   async run({ domain }, { query }) {

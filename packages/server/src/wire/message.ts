@@ -3,8 +3,8 @@
 import type { Message as WireMessage } from 'quindar/protocol'
 import type { Message } from '../domain/entities.ts'
 
-/** @param epoch The store's: which history `_seq` counts in. */
-export function wireMessage(message: Message, epoch: string): WireMessage {
+/** @param epoch Which history `_seq` counts in; undefined: neither is told. */
+export function wireMessage(message: Message, epoch: string | undefined): WireMessage {
   return {
     _id: message.id,
     ...(message.type !== undefined && { t: message.type }),
@@ -41,8 +41,7 @@ export function wireMessage(message: Message, epoch: string): WireMessage {
     ...wireReactions(message),
     ...(message.editedAt !== undefined && { editedAt: new Date(message.editedAt) }),
     ...(message.editedBy && { editedBy: { _id: message.editedBy.id, username: message.editedBy.username } }),
-    _seq: message.seq,
-    _epoch: epoch,
+    ...place(message.seq, epoch),
   }
 }
 
@@ -61,8 +60,13 @@ export function wireWhisper(whisper: { roomId: string; messageId: string; text: 
 }
 
 /** The arguments of `<room id>/deleteMessage`. */
-export function wireDeletion(deletion: { messageId: string; seq: number }, epoch: string) {
-  return { _id: deletion.messageId, _seq: deletion.seq, _epoch: epoch }
+export function wireDeletion(deletion: { messageId: string; seq: number }, epoch: string | undefined) {
+  return { _id: deletion.messageId, ...place(deletion.seq, epoch) }
+}
+
+/** Our extension: where in its room's log a document's latest change stands. */
+export function place(seq: number, epoch: string | undefined): { _seq?: number; _epoch?: string } {
+  return epoch === undefined ? {} : { _seq: seq, _epoch: epoch }
 }
 
 function wireReactions(message: Message): Pick<WireMessage, 'reactions'> {

@@ -2,7 +2,7 @@
 
 import type { Room as WireRoom } from 'quindar/protocol'
 import type { Room, RoomType } from '../domain/entities.ts'
-import { wireMessage } from './message.ts'
+import { place, wireMessage } from './message.ts'
 
 const LETTERS = { channel: 'c', group: 'p', direct: 'd' } as const satisfies Record<RoomType, string>
 
@@ -14,7 +14,7 @@ export function roomTypeOf(letter: 'c' | 'p' | 'd'): RoomType {
   return letter === 'c' ? 'channel' : letter === 'p' ? 'group' : 'direct'
 }
 
-export function wireRoom(room: Room, epoch: string): WireRoom {
+export function wireRoom(room: Room, epoch: string | undefined): WireRoom {
   const direct = room.type === 'direct'
   return {
     _id: room.id,
@@ -31,5 +31,6 @@ export function wireRoom(room: Room, epoch: string): WireRoom {
     ...(room.lastMessage && { lastMessage: wireMessage(room.lastMessage, epoch) }),
     ...(room.lastMessageAt !== undefined && { lm: new Date(room.lastMessageAt) }),
     _updatedAt: new Date(room.updatedAt),
+    ...place(room.seq, epoch),
   }
 }

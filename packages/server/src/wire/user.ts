@@ -1,6 +1,6 @@
 // A user as Rocket.Chat writes him: to himself, to others, and as a line of presence.
 
-import type { User as WireUser, UserStatusNumber } from 'quindar/protocol'
+import type { Habits, User as WireUser, UserStatusNumber } from 'quindar/protocol'
 import type { PresenceStatus, User } from '../domain/entities.ts'
 
 const NUMBERS: Record<PresenceStatus, UserStatusNumber> = { offline: 0, online: 1, away: 2, busy: 3 }
@@ -37,9 +37,13 @@ export function wirePublicUser(user: User, status: PresenceStatus) {
 
 type Present = Pick<User, 'id' | 'username' | 'name' | 'roles' | 'statusText'>
 
-/** The argument of `notify-logged/user-status`: user id, username, 0 to 3, text, name, roles. */
-export function wireUserStatus(user: Present, status: PresenceStatus) {
-  return [user.id, user.username, NUMBERS[status], user.statusText, user.name, [...user.roles]] as const
+/**
+ * The argument of `notify-logged/user-status`: user id, username, 0 to 3, text, name, roles; where a status comes from
+ * and until when it holds, nobody knows here.
+ */
+export function wireUserStatus(user: Present, status: PresenceStatus, length: Habits['userStatusLength']) {
+  const all = [user.id, user.username, NUMBERS[status], user.statusText, user.name, [...user.roles], null, null]
+  return all.slice(0, length)
 }
 
 /** The argument of `stream-user-presence`: username, 0 to 3, text. */

@@ -12,6 +12,7 @@ import { Topics } from '../../src/ddp/topics.ts'
 import type { Access } from '../../src/domain/access.ts'
 import { createActivity } from '../../src/domain/activity.ts'
 import type { Message, Room } from '../../src/domain/entities.ts'
+import { editionOf } from '../../src/domain/edition.ts'
 import type { Ground } from '../../src/domain/ground.ts'
 import { LoginRefusal } from '../../src/domain/login-refusal.ts'
 import { countingRandom, type TestClock } from './clock.ts'
@@ -45,9 +46,10 @@ export function streamerWorld(clock: TestClock): RecordedWorld {
   const topics = new Topics()
   const memberships = new Memberships(() => Promise.resolve([]))
   const sessions = new Sessions(NOBODY_WATCHES)
+  const edition = editionOf()
   const ground = { access, topics, memberships, trustsParams: true }
-  startFanout({ bus, epoch: 'epoch', topics, memberships, sessions })
-  const activity = createActivity({ bus } as Ground, access)
+  startFanout({ bus, epoch: 'epoch', habits: edition.habits, topics, memberships, sessions })
+  const activity = createActivity({ bus } as Ground, access, edition)
   const ports: SessionPorts = {
     clock,
     random: countingRandom(),

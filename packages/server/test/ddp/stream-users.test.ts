@@ -88,9 +88,9 @@ describe('presence', () => {
     await bob.call('UserPresence:away')
     bob.leave()
     expect(await carol.events('notify-logged')).toEqual([
-      ['user-status', ['bob-id', 'bob', 1, '', 'Bob', ['user']]],
-      ['user-status', ['bob-id', 'bob', 2, '', 'Bob', ['user']]],
-      ['user-status', ['bob-id', 'bob', 0, '', 'Bob', ['user']]],
+      ['user-status', ['bob-id', 'bob', 1, '', 'Bob', ['user'], null, null]],
+      ['user-status', ['bob-id', 'bob', 2, '', 'Bob', ['user'], null, null]],
+      ['user-status', ['bob-id', 'bob', 0, '', 'Bob', ['user'], null, null]],
     ])
   })
 

@@ -18,6 +18,8 @@ describe('the command line', () => {
     ['--no-demo', { demo: false }],
     ['--admin ada:se:cret', { admin: { username: 'ada', password: 'se:cret' } }],
     ['--strict-limits', { limits: 'strict' }],
+    ['--compat 3', { compat: 3, limits: 'strict' }],
+    ['--compat 9', { compat: 9, limits: 'strict' }],
     ['--origins https://a.example,http://b.example:8080/', { origins: ['https://a.example', 'http://b.example:8080'] }],
     ['--path-prefix /chat', { pathPrefix: '/chat' }],
     ['--allow-demo-on-network', { allowDemoOnNetwork: true }],
@@ -53,7 +55,7 @@ describe('the command line', () => {
   })
 
   it('helps with every flag that it knows', () => {
-    for (const flag of ['port', 'host', 'data', 'memory', 'dialect', 'no-demo', 'admin', 'strict-limits', 'origins']) {
+    for (const flag of ['port', 'host', 'data', 'memory', 'dialect', 'compat', 'no-demo', 'admin', 'strict-limits', 'origins']) {
       expect(HELP).toContain(`--${flag} `)
     }
     for (const line of HELP.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(110)
@@ -81,7 +83,10 @@ describe('the command line', () => {
       '--origins https://a/b',
       '"https://a/b" is no origin: --origins takes addresses as in https://example.org, with commas between them.',
     ],
-    ['--compat 6', 'There is no flag --compat: --help lists those that there are.'],
+    ['--compat 2', '"2" is no release to play: --compat takes a major release of Rocket.Chat, 3 to 9.'],
+    ['--compat 10', '"10" is no release to play: --compat takes a major release of Rocket.Chat, 3 to 9.'],
+    ['--compat 6.13', '"6.13" is no release to play: --compat takes a major release of Rocket.Chat, 3 to 9.'],
+    ['--compat toString', '"toString" is no release to play: --compat takes a major release of Rocket.Chat, 3 to 9.'],
     ['--prot 4000', 'There is no flag --prot: --help lists those that there are.'],
     ['-p 4000', 'There is no flag -p: --help lists those that there are.'],
     ['4000', '"4000" is no flag: --help lists those that there are.'],

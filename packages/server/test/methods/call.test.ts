@@ -110,6 +110,8 @@ describe('the registry', () => {
       expect(method?.versions, name).toEqual({
         since: fact.since ?? '0.1',
         ...(fact.until !== undefined && { until: fact.until }),
+        ...(fact.announcedUntil !== undefined && { announcedUntil: fact.announcedUntil }),
+        ...(fact.extension && { extension: true }),
       })
     }
   })

@@ -114,6 +114,8 @@ describe('createChannel and createPrivateGroup', () => {
       customFields: { floor: 3 },
       ts: new Date(START),
       _updatedAt: new Date(START),
+      _seq: 0,
+      _epoch: 'test-epoch',
     })
     expect(await call('createPrivateGroup', ['secret'])).toMatchObject({
       t: 'p',

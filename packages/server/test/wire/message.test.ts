@@ -117,5 +117,6 @@ describe('a message', () => {
 
   it('deleted leaves its id and its place', () => {
     expect(wireDeletion({ messageId: 'm1', seq: 8 }, 'e1')).toStrictEqual({ _id: 'm1', _seq: 8, _epoch: 'e1' })
+    expect(wireDeletion({ messageId: 'm1', seq: 8 }, undefined)).toStrictEqual({ _id: 'm1' })
   })
 })

@@ -47,6 +47,8 @@ describe('a room', () => {
       customFields: {},
       ts: new Date(1_000),
       _updatedAt: new Date(2_000),
+      _seq: 4,
+      _epoch: 'e1',
     })
   })
 
@@ -80,7 +82,14 @@ describe('a room', () => {
       lastMessage: wireMessage(bare, 'e1'),
       lm: new Date(1_500),
       _updatedAt: new Date(2_000),
+      _seq: 4,
+      _epoch: 'e1',
     })
+  })
+
+  it('of a server that plays a release says nothing of its log', () => {
+    expect(Object.keys(wireRoom({ ...channel, lastMessage: bare }, undefined))).not.toContain('_seq')
+    expect(JSON.stringify(wireRoom({ ...channel, lastMessage: bare }, undefined))).not.toMatch(/_seq|_epoch/)
   })
 
   it('that is direct has people and no name', () => {
@@ -95,6 +104,8 @@ describe('a room', () => {
       usersCount: 2,
       ts: new Date(1_000),
       _updatedAt: new Date(2_000),
+      _seq: 4,
+      _epoch: 'e1',
     })
   })
 

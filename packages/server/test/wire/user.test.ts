@@ -62,7 +62,10 @@ describe('a user', () => {
   })
 
   it('as a line of presence, his status as a number', () => {
-    expect(wireUserStatus(user, 'offline')).toStrictEqual(['u1', 'alice', 0, 'at work', 'Alice', ['user']])
+    const status = ['u1', 'alice', 0, 'at work', 'Alice', ['user']]
+    expect(wireUserStatus(user, 'offline', 4)).toStrictEqual(status.slice(0, 4))
+    expect(wireUserStatus(user, 'offline', 6)).toStrictEqual(status)
+    expect(wireUserStatus(user, 'offline', 8)).toStrictEqual([...status, null, null])
     expect(wirePresence(user, 'online')).toStrictEqual(['alice', 1, 'at work'])
     expect(wirePresence(user, 'away')[1]).toBe(2)
     expect(wirePresence(user, 'busy')[1]).toBe(3)
