@@ -1,0 +1,66 @@
+// How the connection is doing, as a banner shows it: nothing while all is well, then why, and for how much longer.
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core'
+import type { Client } from 'quindar'
+import type { ChatPorts } from './ports.ts'
+
+export type LinkState =
+  | { readonly kind: 'up' }
+  /** Dialling; `again`: there was a connection before. */
+  | { readonly kind: 'connecting'; readonly again: boolean }
+  /** Waiting to dial again, for so many whole seconds. */
+  | { readonly kind: 'waiting'; readonly seconds: number }
+
+export interface Link {
+  readonly state: ReadonlySignal<LinkState>
+  /** Dials now. */
+  retryNow(): void
+  dispose(): void
+}
+
+/** How often a countdown is looked at, in milliseconds. */
+const TICK_MS = 250
+
+export function createLink(client: Client, ports: ChatPorts): Link {
+  const connection = signal(client.state.getSnapshot())
+  const ready = signal(false)
+  const everReady = signal(false)
+  const now = signal(ports.now())
+  let timer: unknown
+
+  function tick(): void {
+    ports.clearTimeout(timer)
+    now.value = ports.now()
+    if (connection.value.status === 'waiting') timer = ports.setTimeout(tick, TICK_MS)
+  }
+
+  const stops = [
+    client.state.subscribe(() => {
+      connection.value = client.state.getSnapshot()
+      if (connection.value.status !== 'open') ready.value = false
+      tick()
+    }),
+    client.on('ready', () => {
+      ready.value = everReady.value = true
+    }),
+  ]
+  // Ready before anybody listened: a login that was waited for.
+  if (connection.value.status === 'open' && client.user) ready.value = everReady.value = true
+  tick()
+
+  const state = computed((): LinkState => {
+    const there = connection.value
+    if (there.status === 'waiting') {
+      return { kind: 'waiting', seconds: Math.max(0, Math.ceil((there.retryAt.getTime() - now.value) / 1_000)) }
+    }
+    return ready.value ? { kind: 'up' } : { kind: 'connecting', again: everReady.value }
+  })
+
+  return {
+    state,
+    retryNow: () => ports.wake(),
+    dispose() {
+      for (const stop of stops) stop()
+      ports.clearTimeout(timer)
+    },
+  }
+}
