@@ -58,5 +58,7 @@ export function readmeExample(name: string, server: string, document = 'README.m
 
 /** The code with the address that documents give a server of one's own replaced. */
 export function pointedAt(code: string, server: string): string {
-  return code.replaceAll('http://localhost:3000', server)
+  return code
+    .replaceAll('http://localhost:3000', server)
+    .replaceAll('ws://localhost:3000', server.replace('http', 'ws'))
 }

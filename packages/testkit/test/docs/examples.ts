@@ -39,6 +39,27 @@ for (let count = 0; count < 20; count++) await general.send('Hello').catch(() =>
     after: 'await rc.close()\n',
     prints: /^true\nagain\n$/,
   },
+  'rxjs-observables': {
+    before: `${TO_ALICE}
+const said: string[] = []
+const show = (what: string) => said.push(what)
+`,
+    after: `
+await general.send('seen by an Observable')
+while (!said.includes('seen by an Observable')) await new Promise((resolve) => setTimeout(resolve, 10))
+console.log(said.join(', '))
+await rc.close()
+`,
+    prints: /^open, seen by an Observable\n$/,
+  },
+  'rxjs-drop-in': {
+    after: `
+realTimeAPI.getObservableFilteredByMessageType('ready').subscribe((frame) => {
+  if (frame.subs[0] === '<a unique Id for subscription>') realTimeAPI.disconnect()
+})
+`,
+    prints: /^(added\n)*result\ncompleted\n$/,
+  },
   'ways-to-listen': {
     before: `${TO_ALICE}
 import type { Message } from 'quindar'
