@@ -101,7 +101,7 @@ class Fanout {
         if (userId !== undefined && !this.memberships.has(userId, roomId)) subscriber.send(asWatcher())
       }
     }
-    this.roomChanged('updated', room)
+    if (change !== 'answered') this.roomChanged('updated', room)
   }
 
   private room({ change, room }: EventOf<'room'>): void {

@@ -6,6 +6,8 @@ import type { Membership, Message, Room } from './entities.ts'
 
 interface Change {
   readonly message: Message
+  /** What the message answers, if its thread moved. */
+  readonly parent?: Message
   readonly room: Room
   readonly memberships: readonly Membership[]
 }
@@ -13,10 +15,16 @@ interface Change {
 export function announceMessage(
   bus: Bus,
   how: 'sent' | 'edited' | 'reacted',
-  { message, room, memberships }: Change,
+  { message, parent, room, memberships }: Change,
 ): void {
   bus.publish({ type: 'message', change: how, message, room })
+  announceParent(bus, parent, room)
   announceCounters(bus, memberships)
+}
+
+/** Comes after what was answered or taken back: clients count for themselves, and this says what is right. */
+export function announceParent(bus: Bus, parent: Message | undefined, room: Room): void {
+  if (parent) bus.publish({ type: 'message', change: 'answered', message: parent, room })
 }
 
 export function announceCounters(bus: Bus, memberships: readonly Membership[]): void {

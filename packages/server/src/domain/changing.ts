@@ -1,7 +1,8 @@
 // Changing a message that is there: editing, taking back, reacting.
 
+import type { Judged } from '../store/port.ts'
 import type { Access, RoomAccess } from './access.ts'
-import { announceCounters, announceMessage } from './announcing.ts'
+import { announceCounters, announceMessage, announceParent } from './announcing.ts'
 import type { Message, User } from './entities.ts'
 import type { Ground } from './ground.ts'
 import { checkLength, resolvePointers } from './message-text.ts'
@@ -50,12 +51,13 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
       const pointers = await resolvePointers(store, text, editor, found.membership?.roles ?? [])
       const answer = await store.editMessage({
         messageId,
+        judged: judgedAs(found),
         changes: { text, ...pointers, ...presentation },
         editedBy: { id: editor.id, username: editor.username },
         at: clock.now(),
       })
-      // Taken back while we looked.
-      if (answer.outcome === 'no-message') {
+      // Taken back, or the editor gone, while we looked.
+      if (answer.outcome !== 'edited') {
         throw new Refusal('error-action-not-allowed', 'Message editing not allowed', { action: 'Message_editing' })
       }
       announceMessage(bus, 'edited', answer)
@@ -65,13 +67,24 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
     async remove(remover, messageId) {
       const found = await find(remover, messageId)
       const at = clock.now()
-      const answer = found && mayRemove(remover, found) ? await store.deleteMessage({ messageId, at }) : undefined
-      if (answer?.outcome !== 'deleted') {
-        throw new Refusal('error-action-not-allowed', 'Not allowed', { action: 'Delete_message' })
+      const deletedBy = { id: remover.id, username: remover.username }
+      const answer =
+        found && mayRemove(remover, found)
+          ? await store.deleteMessage({ messageId, judged: judgedAs(found), deletedBy, at })
+          : undefined
+      switch (answer?.outcome) {
+        case 'deleted':
+          bus.publish({ type: 'message-deleted', roomId: answer.room.id, messageId, seq: answer.seq, at })
+          announceParent(bus, answer.parent, answer.room)
+          bus.publish({ type: 'room', change: 'updated', room: answer.room })
+          announceCounters(bus, answer.memberships)
+          return
+        case 'emptied':
+          announceMessage(bus, 'edited', answer)
+          return
+        default:
+          throw new Refusal('error-action-not-allowed', 'Not allowed', { action: 'Delete_message' })
       }
-      bus.publish({ type: 'message-deleted', roomId: answer.room.id, messageId, seq: answer.seq, at })
-      bus.publish({ type: 'room', change: 'updated', room: answer.room })
-      announceCounters(bus, answer.memberships)
     },
 
     async react(user, messageId, emoji, wanted) {
@@ -83,14 +96,24 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
       if (!EMOJI_NAME.test(name)) throw new Refusal('error-not-allowed', 'Invalid emoji provided.')
       const answer = await store.setReaction({
         messageId,
+        judged: judgedAs(found),
         emoji: `:${name}:`,
         username: user.username,
         ...(wanted !== undefined && { wanted }),
         at: clock.now(),
       })
-      if (answer.outcome === 'no-message') throw new Refusal('error-not-allowed', 'Not allowed')
       if (answer.outcome === 'changed') announceMessage(bus, 'reacted', answer)
+      else if (answer.outcome !== 'unchanged') throw new Refusal('error-not-allowed', 'Not allowed')
     },
+  }
+}
+
+/** What the store makes sure of once more when it writes: that this is the message, and its reader still a member. */
+function judgedAs({ message, membership }: RoomAccess & { message: Message }): Judged {
+  return {
+    roomId: message.roomId,
+    authorId: message.author.id,
+    ...(membership && { membershipId: membership.id }),
   }
 }
 

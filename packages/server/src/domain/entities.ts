@@ -75,7 +75,20 @@ export interface Membership {
   readonly joinedAt: number
   /** Last seen. */
   readonly readAt?: number
+  /** Threads with answers that this member has not read, in the order in which they became so; absent: none. */
+  readonly unreadThreads?: readonly UnreadThread[]
+  /** When a thread that this member follows was last answered. */
+  readonly lastReplyAt?: number
   readonly updatedAt: number
+}
+
+export interface UnreadThread {
+  /** The id of the message that begins the thread. */
+  readonly id: string
+  /** An unread answer names this member … */
+  readonly userMention?: true
+  /** … or calls everybody. */
+  readonly groupMention?: true
 }
 
 export interface Mention {
@@ -89,14 +102,29 @@ export interface Mention {
 /** What a system message tells; undefined for what somebody wrote. The words are the wire's (uj, ul, au, ru, r …). */
 export type SystemMessageType = 'uj' | 'ul' | 'au' | 'ru'
 
+/** `rm`: what stays of a message that was taken back when it already had answers. */
+export type MessageType = SystemMessageType | 'rm'
+
+/** The answers to the message that begins a thread. */
+export interface Thread {
+  /** 0 when all were taken back. */
+  readonly replyCount: number
+  /** When the last one was sent; it stays when that one is taken back. */
+  readonly lastReplyAt: number
+  /** Ids of the users who hear of answers, in the order in which they came to it. */
+  readonly followers: readonly string[]
+}
+
 export interface Message {
   readonly id: string
   readonly roomId: string
   readonly author: Author
   readonly text: string
-  readonly type?: SystemMessageType
-  /** The parent of a thread. */
+  readonly type?: MessageType
+  /** The message that this one answers: the parent of its thread. */
   readonly threadId?: string
+  /** The thread that begins here. */
+  readonly thread?: Thread
   readonly showInRoom?: boolean
   readonly groupable?: boolean
   readonly alias?: string

@@ -38,7 +38,7 @@ export function createHistory({ store }: Ground, access: Access): ReadHistory {
     if (lastSeen === undefined || !oldest || oldest.sentAt <= lastSeen) {
       return { messages, firstUnread: undefined, unreadNotLoaded: 0 }
     }
-    const { count, first } = await store.countBetween({ roomId, after: lastSeen, before: oldest.sentAt })
+    const { count, first } = await store.countBetween({ roomId, after: lastSeen, before: oldest.sentAt, threads })
     return { messages, firstUnread: first, unreadNotLoaded: count }
   }
 }

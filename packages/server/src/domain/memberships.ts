@@ -24,7 +24,8 @@ export interface Memberships {
   /** Nothing happens to who is a member already. */
   join(user: User, roomId: string): Promise<void>
   leave(user: User, roomId: string): Promise<void>
-  markRead(user: User, roomId: string): Promise<void>
+  /** `threads`: what was answered in the room's threads is read too. */
+  markRead(user: User, roomId: string, threads?: boolean): Promise<void>
   /** By username. */
   list(user: User, roomId: string, page: MemberPage): Promise<{ users: readonly Member[]; total: number }>
 }
@@ -81,11 +82,11 @@ export function createMemberships(
       }
     },
 
-    async markRead(user, roomId) {
+    async markRead(user, roomId, threads = false) {
       const target = await access.of(user, roomId)
       if (!target) throw new Refusal('error-room-does-not-exist', 'This room does not exist')
       if (!target.mayRead) throw new Refusal('error-not-allowed', 'Not allowed')
-      const answer = await store.markRead({ roomId, userId: user.id, at: clock.now() })
+      const answer = await store.markRead({ roomId, userId: user.id, threads, at: clock.now() })
       if (answer?.changed) bus.publish({ type: 'membership', membership: answer.membership })
     },
 

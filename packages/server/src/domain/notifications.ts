@@ -1,4 +1,4 @@
-// Whom a new message calls: the others of a direct room, and who is mentioned.
+// Whom a new message calls: the others of a direct room, who is mentioned, and who follows the thread that it answers.
 
 import type { Bus } from '../bus/port.ts'
 import type { Membership, Message, Room } from './entities.ts'
@@ -6,15 +6,21 @@ import type { Presence } from './presence.ts'
 
 interface Sent {
   readonly message: Message
+  /** What it answers. */
+  readonly parent?: Message
   readonly room: Room
   /** Those whose counters moved: whoever is called is among them. */
   readonly memberships: readonly Membership[]
 }
 
-export function notify(bus: Bus, presence: Presence, { message, room, memberships }: Sent): void {
+export function notify(bus: Bus, presence: Presence, { message, parent, room, memberships }: Sent): void {
   const { author } = message
+  const followers = new Set(parent?.thread?.followers)
+  // What is said in a thread alone is for those who follow it.
+  const inRoom = message.threadId === undefined || message.showInRoom === true
   for (const { userId } of memberships) {
-    if (userId === author.id || !isCalled(userId, message, room, presence)) continue
+    if (userId === author.id) continue
+    if (!followers.has(userId) && !(inRoom && isCalled(userId, message, room, presence))) continue
     bus.publish({ type: 'notification', userId, ...words(message, room), room, message, sender: author })
   }
 }

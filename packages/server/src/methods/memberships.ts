@@ -38,7 +38,7 @@ export const readMessages = defineMethod({
   who: 'user',
   rate: 'default',
   versions: versionsOf(facts.readMessages),
-  run: (call, roomId) => call.domain.memberships.markRead(requireUser(call), roomId),
+  run: (call, roomId, threads) => call.domain.memberships.markRead(requireUser(call), roomId, threads),
 })
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))

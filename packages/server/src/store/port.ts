@@ -82,6 +82,22 @@ export interface RoomChange {
   readonly memberships: readonly Membership[]
 }
 
+/** The message that begins a thread, as an answer (or its deletion) leaves it; its `seq` comes after the answer's. */
+interface ThreadChange {
+  readonly parent?: Message
+}
+
+/**
+ * On what somebody's right to change a message was judged. It is judged again when it comes to writing: `no-message`
+ * when another message has that id by now, `not-member` when the member has gone.
+ */
+export interface Judged {
+  readonly roomId: string
+  readonly authorId: string
+  /** The membership that the right rests on; none where it rests on the room being open. */
+  readonly membershipId?: string
+}
+
 /** The writing operations: name → [input, answer]. */
 export interface StoreWrites {
   createUser: [
@@ -93,6 +109,7 @@ export interface StoreWrites {
     { userId: string; statusDefault?: User['statusDefault']; statusText?: string; at: number },
     { user: User } | undefined,
   ]
+  /** Sweeps, while it is there, the tokens that have expired at `createdAt`, whosever they are. */
   addLoginToken: [{ userId: string; tokenHash: string; createdAt: number; expiresAt: number }, void]
   /** Answers how many there were. Without `tokenHash`: all of the user's. */
   removeLoginTokens: [{ userId: string; tokenHash?: string }, { removed: number }]
@@ -155,20 +172,26 @@ export interface StoreWrites {
    * `not-member`: the author's membership was gone when it came to writing. The id of a deleted message is free again.
    *
    * Counters, as with Rocket.Chat's default settings: every other member gets `alert` and `open`; `unread` counts every
-   * message in direct rooms, mentions elsewhere; who is mentioned by name keeps `all` and `here` from counting. Replies
-   * in a thread move no membership, and are the room's last message only when they are shown in the room.
+   * message in direct rooms, mentions elsewhere; who is mentioned by name keeps `all` and `here` from counting.
+   *
+   * A reply (`threadId` of a message of the same room) moves its parent's `thread`, which takes the room's next `seq`
+   * after the reply's own. It counts in nobody's `unread`: whoever follows the thread gets `alert`, `open` and the
+   * thread in `unreadThreads`, the author `open` alone, both `lastReplyAt`. Only when it is shown in the room, it is
+   * the room's last message, and everybody else gets `alert` and `open` too.
    */
   appendMessage: [
     { message: NewMessage; at: number; requireMembership: boolean },
     (
-      | ({ outcome: 'appended'; message: Message } & RoomChange)
+      | ({ outcome: 'appended'; message: Message } & RoomChange & ThreadChange)
       | { outcome: 'duplicate'; message: Message }
       | { outcome: 'no-room' | 'not-member' }
     ),
   ]
+  /** What has a type is nobody's words, and is not edited: `no-message`. */
   editMessage: [
     {
       messageId: string
+      judged?: Judged
       changes: Partial<
         Pick<
           NewMessage,
@@ -187,24 +210,40 @@ export interface StoreWrites {
       editedBy: { id: string; username: string }
       at: number
     },
-    ({ outcome: 'edited'; message: Message } & RoomChange) | { outcome: 'no-message' },
+    ({ outcome: 'edited'; message: Message } & RoomChange) | { outcome: 'no-message' | 'not-member' },
   ]
-  /** `message` is what it was, `seq` the deletion's own. The room's last message becomes the one before. */
+  /**
+   * `message` is what it was, `seq` the deletion's own. The room's last message becomes the one before. A reply is taken
+   * out of its parent's count, and its thread out of everybody's `unreadThreads`.
+   *
+   * A message with replies stays as the head of its thread, emptied, with `rm` as its type: `emptied`, in which
+   * `message` is what it has become. It is no longer counted. One that is empty already answers `no-message`.
+   */
   deleteMessage: [
-    { messageId: string; at: number },
-    ({ outcome: 'deleted'; message: Message; seq: number } & RoomChange) | { outcome: 'no-message' },
+    { messageId: string; judged?: Judged; deletedBy: { id: string; username: string }; at: number },
+    (
+      | ({ outcome: 'deleted'; message: Message; seq: number } & RoomChange & ThreadChange)
+      | ({ outcome: 'emptied'; message: Message } & RoomChange & ThreadChange)
+      | { outcome: 'no-message' | 'not-member' }
+    ),
   ]
   /** `wanted` undefined: toggles. `unchanged` when it already was as wanted; then no `seq` is taken. */
   setReaction: [
-    { messageId: string; emoji: string; username: string; wanted?: boolean; at: number },
+    { messageId: string; judged?: Judged; emoji: string; username: string; wanted?: boolean; at: number },
     (
       | ({ outcome: 'changed'; message: Message } & RoomChange)
       | { outcome: 'unchanged'; message: Message }
-      | { outcome: 'no-message' }
+      | { outcome: 'no-message' | 'not-member' }
     ),
   ]
-  /** Zeroes the counters, moves `readAt` forward and opens the room. */
-  markRead: [{ roomId: string; userId: string; at: number }, { membership: Membership; changed: boolean } | undefined]
+  /**
+   * Zeroes the counters, moves `readAt` forward and opens the room. Unread threads stay, and `alert` with them, unless
+   * `threads` are read too.
+   */
+  markRead: [
+    { roomId: string; userId: string; threads?: boolean; at: number },
+    { membership: Membership; changed: boolean } | undefined,
+  ]
   /** A key of the server's own, such as "demo data was made". */
   setMark: [{ key: string; value: string }, void]
 }
@@ -247,8 +286,11 @@ export interface StoreReads {
     { roomId: string; before?: number; after?: number; inclusive?: boolean; limit: number; threads: boolean },
     readonly Message[],
   ]
-  /** How many messages lie strictly between two times, and the oldest of them (for "first unread"). */
-  countBetween: [{ roomId: string; after: number; before: number }, { count: number; first: Message | undefined }]
+  /** How many messages lie strictly between two times, and the oldest of them (for "first unread"). `threads` as in `history`. */
+  countBetween: [
+    { roomId: string; after: number; before: number; threads: boolean },
+    { count: number; first: Message | undefined },
+  ]
   mark: [{ key: string }, string | undefined]
 }
 

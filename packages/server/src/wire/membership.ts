@@ -1,7 +1,7 @@
 // A membership as Rocket.Chat writes it: a subscription.
 
 import type { Subscription } from 'quindar/protocol'
-import type { Membership } from '../domain/entities.ts'
+import type { Membership, UnreadThread } from '../domain/entities.ts'
 import { wireRoomType } from './room.ts'
 
 export function wireSubscription(membership: Membership): Subscription {
@@ -20,7 +20,21 @@ export function wireSubscription(membership: Membership): Subscription {
     ...(membership.roles.length > 0 && { roles: [...membership.roles] }),
     ts: new Date(membership.joinedAt),
     ...(membership.readAt !== undefined && { ls: new Date(membership.readAt) }),
+    ...(membership.lastReplyAt !== undefined && { lr: new Date(membership.lastReplyAt) }),
+    ...(membership.unreadThreads && wireUnreadThreads(membership.unreadThreads)),
     _updatedAt: new Date(membership.updatedAt),
+  }
+}
+
+/** Three lists of ids: all, those that name the reader, those that call everybody. */
+function wireUnreadThreads(threads: readonly UnreadThread[]) {
+  const idsOf = (some: readonly UnreadThread[]) => some.map(({ id }) => id)
+  const named = threads.filter(({ userMention }) => userMention)
+  const called = threads.filter(({ groupMention }) => groupMention)
+  return {
+    tunread: idsOf(threads),
+    ...(named.length > 0 && { tunreadUser: idsOf(named) }),
+    ...(called.length > 0 && { tunreadGroup: idsOf(called) }),
   }
 }
 

@@ -5,6 +5,8 @@ import type { Message } from '../domain/entities.ts'
 
 /** @param epoch Which history `_seq` counts in; undefined: neither is told. */
 export function wireMessage(message: Message, epoch: string | undefined): WireMessage {
+  // What was taken back is still what somebody wrote.
+  const isSystem = message.type !== undefined && message.type !== 'rm'
   return {
     _id: message.id,
     ...(message.type !== undefined && { t: message.type }),
@@ -14,17 +16,20 @@ export function wireMessage(message: Message, epoch: string | undefined): WireMe
     u: { _id: message.author.id, username: message.author.username, name: message.author.name },
     ...(message.threadId !== undefined && { tmid: message.threadId }),
     ...(message.showInRoom && { tshow: true }),
+    ...(message.thread && {
+      tcount: message.thread.replyCount,
+      tlm: new Date(message.thread.lastReplyAt),
+      replies: [...message.thread.followers],
+    }),
     // Rocket.Chat never joins a system message to the one above it.
-    ...(message.type !== undefined
-      ? { groupable: false }
-      : message.groupable !== undefined && { groupable: message.groupable }),
+    ...(isSystem ? { groupable: false } : message.groupable !== undefined && { groupable: message.groupable }),
     ...(message.alias !== undefined && { alias: message.alias }),
     ...(message.avatar !== undefined && { avatar: message.avatar }),
     ...(message.emoji !== undefined && { emoji: message.emoji }),
     ...(message.attachments !== undefined && { attachments: message.attachments as Record<string, unknown>[] }),
     ...(message.customFields !== undefined && { customFields: message.customFields }),
     _updatedAt: new Date(message.updatedAt),
-    ...(message.type === undefined && {
+    ...(!isSystem && {
       urls: message.urls.map((url) => ({ url, meta: {} })),
       mentions: message.mentions.map((mention) =>
         mention.type === 'user'
@@ -39,6 +44,7 @@ export function wireMessage(message: Message, epoch: string | undefined): WireMe
       channels: message.channels.map(({ id, name }) => ({ _id: id, name })),
     }),
     ...wireReactions(message),
+    ...(message.type === 'rm' && { attachments: [], reactions: {} }),
     ...(message.editedAt !== undefined && { editedAt: new Date(message.editedAt) }),
     ...(message.editedBy && { editedBy: { _id: message.editedBy.id, username: message.editedBy.username } }),
     ...place(message.seq, epoch),

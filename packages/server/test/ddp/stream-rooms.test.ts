@@ -56,6 +56,49 @@ describe('stream-room-messages', () => {
     ])
   })
 
+  it('brings an answer, then what it answers with its thread, to the room and to __my_messages__', async () => {
+    const parent = await say(place, place.alice, 'question')
+    const bob = await place.enter('bob')
+    await bob.sub('stream-room-messages', 'TOWN', false)
+    await bob.sub('stream-room-messages', '__my_messages__', false)
+    await bob.sub('stream-notify-user', 'bob-id/rooms-changed', false)
+    const reply = await place.domain.messages.send(place.bob, { roomId: 'TOWN', text: 'answer', threadId: parent.id })
+    const mail = await bob.mail()
+    const seen = mail.map(({ fields }) => {
+      const { eventName, args } = fields as { eventName: string; args: [unknown, unknown] }
+      return [eventName, args[eventName === 'bob-id/rooms-changed' ? 1 : 0]]
+    })
+    const answered = {
+      _id: parent.id,
+      msg: 'question',
+      tcount: 1,
+      tlm: { $date: reply.sentAt },
+      replies: ['alice-id', 'bob-id'],
+      _seq: reply.seq + 1,
+    }
+    expect(seen).toMatchObject([
+      ['TOWN', { _id: reply.id, tmid: parent.id, _seq: reply.seq }],
+      ['__my_messages__', { _id: reply.id }],
+      ['bob-id/rooms-changed', { msgs: 2 }],
+      ['TOWN', answered],
+      ['__my_messages__', answered],
+    ])
+  })
+
+  it('brings the parent after the deletion of an answer, which clients count themselves', async () => {
+    const parent = await say(place, place.alice, 'question')
+    const reply = await place.domain.messages.send(place.bob, { roomId: 'TOWN', text: 'answer', threadId: parent.id })
+    const bob = await place.enter('bob')
+    await bob.sub('stream-room-messages', 'TOWN', false)
+    await bob.sub('stream-notify-room', 'TOWN/deleteMessage', false)
+    await place.domain.messages.remove(place.bob, reply.id)
+    const mail = await bob.mail()
+    expect(mail.map(({ fields }) => fields)).toMatchObject([
+      { eventName: 'TOWN/deleteMessage', args: [{ _id: reply.id, _seq: reply.seq + 2 }] },
+      { eventName: 'TOWN', args: [{ _id: parent.id, tcount: 0, _seq: reply.seq + 3 }] },
+    ])
+  })
+
   it('brings one frame per subscription, two of them to who asked twice', async () => {
     const bob = await place.enter('bob')
     await bob.sub('stream-room-messages', 'TOWN', false)

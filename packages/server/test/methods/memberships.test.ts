@@ -33,6 +33,19 @@ describe('readMessages', () => {
     expect(await store.membership({ roomId: 'TOWN', userId: 'bob-id' })).toMatchObject({ unread: 0, alert: false })
     expect(await call('readMessages', ['TOWN', true], { user: bob })).toBeUndefined()
   })
+
+  it('reads threads only when it is told to', async () => {
+    const { call, domain, alice, bob, store } = await callers()
+    await domain.messages.send(bob, { id: 'm1', roomId: 'TOWN', text: 'x' })
+    await domain.messages.send(alice, { roomId: 'TOWN', text: 'y', threadId: 'm1' })
+    const unread = async () => (await store.membership({ roomId: 'TOWN', userId: 'bob-id' }))?.unreadThreads
+    for (const params of [['TOWN'], ['TOWN', null], ['TOWN', false]]) {
+      await call('readMessages', params, { user: bob })
+      expect(await unread()).toEqual([{ id: 'm1' }])
+    }
+    await call('readMessages', ['TOWN', true], { user: bob })
+    expect(await unread()).toBeUndefined()
+  })
 })
 
 describe('getUsersOfRoom', () => {

@@ -5,10 +5,12 @@ import { describeConcurrency } from './contract/concurrency.ts'
 import { describeCounters } from './contract/counters.ts'
 import { describeDirectRooms } from './contract/direct-rooms.ts'
 import { describeHistory } from './contract/history.ts'
+import { describeJudged } from './contract/judged.ts'
 import { describeLists } from './contract/lists.ts'
 import { describeLog } from './contract/log.ts'
 import { describeMembers } from './contract/members.ts'
 import { describeRooms } from './contract/rooms.ts'
+import { describeThreads } from './contract/threads.ts'
 import { describeTime } from './contract/time.ts'
 import { describeUsers } from './contract/users.ts'
 
@@ -20,6 +22,8 @@ export function describeStore(open: OpenStore): void {
   describeLists(open)
   describeLog(open)
   describeCounters(open)
+  describeThreads(open)
+  describeJudged(open)
   describeHistory(open)
   describeTime(open)
   describeConcurrency(open)

@@ -1,5 +1,5 @@
 // The SQLite store against the in-memory one: whatever is asked in whatever order, both answer the same. The two share
-// nothing but the port and the folding of names, so each is the other's model.
+// nothing but the port, the folding of names and the rules of threads, so each is the other's model.
 
 import fc from 'fast-check'
 import { expect } from 'vitest'
@@ -56,6 +56,12 @@ const changes = fc.record({ text, mentions, showInRoom: fc.boolean() }, options)
 function optional<T>(key: string, value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> {
   return fc.option(value).map((one) => (one === null ? {} : { [key]: one }))
 }
+/** Of few rooms and people, so that it holds often enough. */
+const judged = fc
+  .record({ roomId: fc.constantFrom('R1', 'R2'), authorId: fc.constantFrom('id-alice', 'id-bob') })
+  .chain((one) => merged(fc.constant(one), optional('membershipId', membershipId)))
+const editor = author.map(({ id, username: name }) => ({ id, username: name }))
+
 function merged(...parts: fc.Arbitrary<object>[]): fc.Arbitrary<object> {
   return fc.tuple(...parts).map((all) => Object.assign({}, ...all) as object)
 }
@@ -84,17 +90,17 @@ const writes = [
     merged(fc.record({ roomId, membershipId, user: author, roles, at }), optional('systemMessage', systemMessage)),
   ),
   command('leaveRoom', merged(fc.record({ roomId, userId, at }), optional('systemMessage', systemMessage))),
-  command('markRead', fc.record({ roomId, userId, at })),
+  command('markRead', merged(fc.record({ roomId, userId, at }), optional('threads', fc.boolean()))),
 ]
 const logWrites = [
   command('appendMessage', fc.record({ message: newMessage, at, requireMembership: fc.boolean() })),
   command('appendMessage', fc.record({ message: newMessage, at, requireMembership: fc.constant(true) })),
+  command('editMessage', merged(fc.record({ messageId, changes, editedBy: editor, at }), optional('judged', judged))),
+  command('deleteMessage', merged(fc.record({ messageId, deletedBy: editor, at }), optional('judged', judged))),
   command(
-    'editMessage',
-    fc.record({ messageId, changes, editedBy: author.map(({ id, username: name }) => ({ id, username: name })), at }),
+    'setReaction',
+    merged(fc.record({ messageId, emoji, username, at }), optional('wanted', fc.boolean()), optional('judged', judged)),
   ),
-  command('deleteMessage', fc.record({ messageId, at })),
-  command('setReaction', merged(fc.record({ messageId, emoji, username, at }), optional('wanted', fc.boolean()))),
 ]
 const page = fc.record({ offset: fc.integer({ min: -1, max: 3 }), limit: fc.integer({ min: -1, max: 4 }) })
 const reads = [
@@ -151,7 +157,7 @@ const reads = [
       optional('inclusive', fc.boolean()),
     ),
   ),
-  command('countBetween', fc.record({ roomId, after: at, before: at })),
+  command('countBetween', fc.record({ roomId, after: at, before: at, threads: fc.boolean() })),
 ]
 
 /** Users and rooms first, so that what follows meets something. */

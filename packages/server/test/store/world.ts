@@ -127,6 +127,9 @@ export async function addRoom(
   return made
 }
 
+/** Who takes a message back where it does not matter who does. */
+export const deletedBy = { id: 'id-alice', username: 'alice' }
+
 export function message(id: string, roomId: string, username: string, more: Partial<NewMessage> = {}): NewMessage {
   return {
     id,

@@ -33,6 +33,47 @@ describe('a message', () => {
     })
   })
 
+  it('that begins a thread', () => {
+    const thread = { replyCount: 2, lastReplyAt: 3_000, followers: ['u1', 'u2'] }
+    expect(wireMessage({ ...bare, thread }, 'e1')).toStrictEqual({
+      ...wireMessage(bare, 'e1'),
+      tcount: 2,
+      tlm: new Date(3_000),
+      replies: ['u1', 'u2'],
+    })
+    expect(wireMessage({ ...bare, thread: { ...thread, replyCount: 0 } }, 'e1')['tcount']).toBe(0)
+  })
+
+  it('that was taken back but has answers', () => {
+    const thread = { replyCount: 1, lastReplyAt: 3_000, followers: ['u1'] }
+    const editedBy = { id: 'u2', username: 'bob' }
+    const empty: Message = { ...bare, type: 'rm', text: '', groupable: false, thread, editedAt: 4_000, editedBy }
+    expect(wireMessage(empty, 'e1')).toStrictEqual({
+      _id: 'm1',
+      t: 'rm',
+      rid: 'r1',
+      msg: '',
+      ts: new Date(1_000),
+      u: { _id: 'u1', username: 'alice', name: 'Alice' },
+      tcount: 1,
+      tlm: new Date(3_000),
+      replies: ['u1'],
+      groupable: false,
+      _updatedAt: new Date(2_000),
+      urls: [],
+      mentions: [],
+      channels: [],
+      attachments: [],
+      reactions: {},
+      editedAt: new Date(4_000),
+      editedBy: { _id: 'u2', username: 'bob' },
+      _seq: 7,
+      _epoch: 'e1',
+    })
+    const { groupable: _, ...joined } = empty
+    expect(wireMessage(joined, 'e1')).not.toHaveProperty('groupable')
+  })
+
   it('with everything that it can have', () => {
     const full: Message = {
       ...bare,

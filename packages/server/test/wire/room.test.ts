@@ -165,6 +165,26 @@ describe('a membership', () => {
     })
   })
 
+  it('tells unread threads in three lists, and when one was answered', () => {
+    const wire = wireSubscription(membership)
+    const unreadThreads = [
+      { id: 't1', userMention: true as const },
+      { id: 't2' },
+      { id: 't3', userMention: true as const, groupMention: true as const },
+    ]
+    expect(wireSubscription({ ...membership, unreadThreads, lastReplyAt: 1_600 })).toStrictEqual({
+      ...wire,
+      lr: new Date(1_600),
+      tunread: ['t1', 't2', 't3'],
+      tunreadUser: ['t1', 't3'],
+      tunreadGroup: ['t3'],
+    })
+    expect(wireSubscription({ ...membership, unreadThreads: [{ id: 't2' }] })).toStrictEqual({
+      ...wire,
+      tunread: ['t2'],
+    })
+  })
+
   it('that is no more leaves who and where', () => {
     expect(wireRemovedSubscription(membership)).toStrictEqual({
       _id: 's1',

@@ -1,29 +1,34 @@
 // What a new message does to the memberships of its room. Rocket.Chat's rules with its default settings: everybody gets
 // the flag; the number counts all messages in direct rooms and only mentions elsewhere; who is mentioned by name keeps
-// `all` and `here` from counting; replies in a thread count for nobody.
+// `all` and `here` from counting; replies in a thread count for nobody, but are unread for who follows it.
 
 import type { Membership, Message } from '../../domain/entities.ts'
 import { compareText } from '../names.ts'
+import { namedIn, withUnreadThread } from '../threads.ts'
 import { addMembership } from './rooms.ts'
 import { stamp, type State } from './state.ts'
 
-/** Counts `message` and answers the memberships that changed, by user id. */
-export function countMessage(state: State, message: Message, at: number): Membership[] {
-  const members = state.memberships.get(message.roomId)
-  if (!members || message.threadId !== undefined) return []
-  const named = message.mentions.filter((mention) => mention.type === 'user' && mention.id !== message.author.id)
-  const mentioned = new Set(named.map((mention) => mention.id))
-  const everybody = mentioned.size === 0 && message.mentions.some((mention) => mention.type === 'group')
+type Move = (member: Membership) => Membership
+
+/** Counts `message` and answers the memberships that changed, by user id. `parent` is what it answers. */
+export function countMessage(state: State, message: Message, parent: Message | undefined, at: number): Membership[] {
+  const move = message.threadId === undefined ? counting(message, at) : answering(message, parent, at)
   const changed: Membership[] = []
-  for (const member of members.values()) {
-    const after =
-      member.userId === message.author.id
-        ? asRead(member, at)
-        : unreadFor(member, mentioned.has(member.userId), everybody)
+  for (const member of state.memberships.get(message.roomId)?.values() ?? []) {
+    const after = move(member)
     if (isSame(member, after)) continue
     changed.push(addMembership(state, { ...after, updatedAt: stamp(state, at) }))
   }
   return changed.toSorted((a, b) => compareText(a.userId, b.userId))
+}
+
+function counting(message: Message, at: number): Move {
+  const mentioned = new Set(namedIn(message))
+  const everybody = mentioned.size === 0 && message.mentions.some((mention) => mention.type === 'group')
+  return (member) =>
+    member.userId === message.author.id
+      ? asRead(member, { threads: false, at })
+      : unreadFor(member, mentioned.has(member.userId), everybody)
 }
 
 function unreadFor(member: Membership, mentioned: boolean, everybody: boolean): Membership {
@@ -38,6 +43,20 @@ function unreadFor(member: Membership, mentioned: boolean, everybody: boolean): 
   }
 }
 
+function answering(message: Message, parent: Message | undefined, at: number): Move {
+  const followers = new Set(parent?.thread?.followers)
+  return (member) => {
+    if (member.userId === message.author.id) return parent ? { ...member, open: true, lastReplyAt: at } : member
+    const seen = { ...member, open: true, alert: true }
+    if (parent && followers.has(member.userId)) {
+      const unreadThreads = withUnreadThread(member.unreadThreads, parent.id, message, member.userId)
+      return { ...seen, unreadThreads, lastReplyAt: at }
+    }
+    return message.showInRoom ? seen : member
+  }
+}
+
+/** Lists of unread threads are replaced, never changed: the same list is the same content. */
 export function isSame(before: Membership, after: Membership): boolean {
   return (
     before.open === after.open &&
@@ -45,12 +64,27 @@ export function isSame(before: Membership, after: Membership): boolean {
     before.unread === after.unread &&
     before.userMentions === after.userMentions &&
     before.groupMentions === after.groupMentions &&
-    before.readAt === after.readAt
+    before.readAt === after.readAt &&
+    before.unreadThreads === after.unreadThreads &&
+    before.lastReplyAt === after.lastReplyAt
   )
 }
 
-/** Nothing unread, and open: whoever reads a room has it before the eyes. The time of reading never goes back. */
-export function asRead(membership: Membership, at: number): Membership {
-  const readAt = Math.max(membership.readAt ?? at, at)
-  return { ...membership, open: true, alert: false, unread: 0, userMentions: 0, groupMentions: 0, readAt }
+/**
+ * Nothing unread, and open: whoever reads a room has it before the eyes. Threads are read only where that is said, and
+ * the flag stays with them. The time of reading never goes back.
+ */
+export function asRead(membership: Membership, { threads, at }: { threads: boolean; at: number }): Membership {
+  const { unreadThreads, ...rest } = membership
+  const kept = threads ? undefined : unreadThreads
+  return {
+    ...rest,
+    ...(kept && { unreadThreads: kept }),
+    open: true,
+    alert: membership.alert && kept !== undefined,
+    unread: 0,
+    userMentions: 0,
+    groupMentions: 0,
+    readAt: Math.max(membership.readAt ?? at, at),
+  }
 }

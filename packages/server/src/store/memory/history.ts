@@ -1,7 +1,7 @@
 // The history of a room: its messages by (sentAt, firstSeq), of which no later change moves one.
 
 import type { Message } from '../../domain/entities.ts'
-import { isShown } from './rooms.ts'
+import { isInRoom, isShown } from './rooms.ts'
 import type { Place, ReadOperation, State, StoredMessage } from './state.ts'
 
 function comesBefore(a: Place, b: Place): boolean {
@@ -68,15 +68,15 @@ export const history: ReadOperation<'history'> = (state, { roomId, before, after
   for (let index = to - 1; index >= from && found.length < limit; index -= 1) {
     const [candidate] = messagesAt(state, timeline.slice(index, index + 1))
     if (!candidate) continue
-    if (threads || candidate.threadId === undefined || candidate.showInRoom === true) found.push(candidate)
+    if (threads || isInRoom(candidate)) found.push(candidate)
   }
   return found
 }
 
-export const countBetween: ReadOperation<'countBetween'> = (state, { roomId, after, before }) => {
+export const countBetween: ReadOperation<'countBetween'> = (state, { roomId, after, before, threads }) => {
   const timeline = state.timelines.get(roomId) ?? []
   const from = countEarly(timeline, ({ sentAt }) => sentAt <= after)
   const to = countEarly(timeline, ({ sentAt }) => sentAt < before)
-  const [first] = messagesAt(state, timeline.slice(from, from + 1))
-  return to > from ? { count: to - from, first } : { count: 0, first: undefined }
+  const found = messagesAt(state, timeline.slice(from, to)).filter((candidate) => threads || isInRoom(candidate))
+  return { count: found.length, first: found[0] }
 }

@@ -3,7 +3,7 @@
 import type { Membership } from '../../domain/entities.ts'
 import { compareText, folded } from '../names.ts'
 import { asRead, isSame } from './counters.ts'
-import { requireUnusedMessageId, writeSystemMessage } from './messages.ts'
+import { requireUnusedMessageId, writeSystemMessage } from './log.ts'
 import { addMembership, changedRoom, changeRoom, freshMembership, requireMembers, sharedName } from './rooms.ts'
 import { page, stamp, type LostMembership, type ReadOperation, type State, type WriteOperation } from './state.ts'
 import { byUsername } from './users.ts'
@@ -53,10 +53,10 @@ function isLastOwner(leaving: Membership, members: ReadonlyMap<string, Membershi
   return ![...members.values()].some((member) => member !== leaving && member.roles.includes('owner'))
 }
 
-export const markRead: WriteOperation<'markRead'> = (state, { roomId, userId, at }) => {
+export const markRead: WriteOperation<'markRead'> = (state, { roomId, userId, threads = false, at }) => {
   const before = state.memberships.get(roomId)?.get(userId)
   if (!before) return undefined
-  const after = asRead(before, at)
+  const after = asRead(before, { threads, at })
   if (isSame(before, after)) return { membership: before, changed: false }
   return { membership: addMembership(state, { ...after, updatedAt: stamp(state, at) }), changed: true }
 }

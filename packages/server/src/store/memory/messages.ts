@@ -1,31 +1,14 @@
-// The log of a room: every change of a message takes the room's next `seq`.
+// What happens to messages: every change takes the next `seq` of its room's log.
 
 import type { Message } from '../../domain/entities.ts'
-import type { NewMessage, RoomChange, SystemMessage } from '../port.ts'
+import type { Judged, NewMessage, RoomChange, StoreWrites } from '../port.ts'
+import { emptied } from '../threads.ts'
 import { countMessage } from './counters.ts'
-import { forget, lastShown, place } from './history.ts'
+import { forget, lastShown } from './history.ts'
+import { revise, write } from './log.ts'
 import { changedRoom, changeRoom, isShown, nextSeq } from './rooms.ts'
-import { insist, stamp, type State, type StoredMessage, type WriteOperation } from './state.ts'
-
-export function requireUnusedMessageId(state: State, message: SystemMessage | undefined): void {
-  insist(!message || !state.messages.has(message.id), `There is a message ${message?.id} already.`)
-}
-
-function write(state: State, message: Omit<Message, 'reactions' | 'updatedAt' | 'seq'>, at: number): Message {
-  const seq = nextSeq(state, message.roomId)
-  const written: Message = { ...message, reactions: {}, updatedAt: stamp(state, at), seq }
-  state.messages.set(message.id, { message: written, firstSeq: seq })
-  place(state, written, seq)
-  return written
-}
-
-/** A system message is in the log and in the history, but nobody's counter and no room's last message. */
-export function writeSystemMessage(state: State, roomId: string, system: SystemMessage, at: number): Message {
-  const message = write(state, { ...system, roomId, mentions: [], channels: [], urls: [], sentAt: at }, at)
-  const { messageCount } = changedRoom(state, roomId)
-  changeRoom(state, roomId, at, { seq: message.seq, messageCount: messageCount + 1 })
-  return message
-}
+import type { State, StoredMessage, WriteOperation } from './state.ts'
+import { addReply, takeReply } from './threads.ts'
 
 export const appendMessage: WriteOperation<'appendMessage'> = (state, { message: wanted, at, requireMembership }) => {
   const existing = state.messages.get(wanted.id)
@@ -36,7 +19,7 @@ export const appendMessage: WriteOperation<'appendMessage'> = (state, { message:
   return { outcome: 'appended', ...append(state, wanted, at) }
 }
 
-function append(state: State, wanted: NewMessage, at: number): { message: Message } & RoomChange {
+function append(state: State, wanted: NewMessage, at: number): { message: Message; parent?: Message } & RoomChange {
   const message = write(state, wanted, at)
   const counted = { seq: message.seq, messageCount: changedRoom(state, wanted.roomId).messageCount + 1 }
   if (isShown(message)) {
@@ -44,41 +27,72 @@ function append(state: State, wanted: NewMessage, at: number): { message: Messag
   } else {
     changeRoom(state, wanted.roomId, at, counted)
   }
-  return { message, memberships: countMessage(state, message, at), room: changedRoom(state, wanted.roomId) }
+  const parent = addReply(state, message, at)
+  const memberships = countMessage(state, message, parent, at)
+  return { message, ...(parent && { parent }), memberships, room: changedRoom(state, wanted.roomId) }
 }
 
-/** Puts `changed` in the place of what was stored, as the next entry of the room's log. */
-function revise(state: State, stored: StoredMessage, changed: Message, at: number): { message: Message } & RoomChange {
-  const seq = nextSeq(state, changed.roomId)
-  const message = { ...changed, updatedAt: stamp(state, at), seq }
-  state.messages.set(message.id, { ...stored, message })
-  changeRoom(state, message.roomId, at, { seq })
-  return { message, room: changedRoom(state, message.roomId), memberships: [] }
-}
-
-export const editMessage: WriteOperation<'editMessage'> = (state, { messageId, changes, editedBy, at }) => {
+/** The message, if what was judged of it still holds. */
+function find(
+  state: State,
+  messageId: string,
+  judged: Judged | undefined,
+): { stored: StoredMessage } | { outcome: 'no-message' | 'not-member' } {
   const stored = state.messages.get(messageId)
   if (!stored) return { outcome: 'no-message' }
+  if (!judged) return { stored }
+  const { roomId, author } = stored.message
+  if (roomId !== judged.roomId || author.id !== judged.authorId) return { outcome: 'no-message' }
+  const gone = judged.membershipId !== undefined && !state.membershipIds.has(judged.membershipId)
+  return gone ? { outcome: 'not-member' } : { stored }
+}
+
+export const editMessage: WriteOperation<'editMessage'> = (state, { messageId, judged, changes, editedBy, at }) => {
+  const found = find(state, messageId, judged)
+  if ('outcome' in found) return found
+  const { stored } = found
+  if (stored.message.type !== undefined) return { outcome: 'no-message' }
   return { outcome: 'edited', ...revise(state, stored, { ...stored.message, ...changes, editedAt: at, editedBy }, at) }
 }
 
-export const deleteMessage: WriteOperation<'deleteMessage'> = (state, { messageId, at }) => {
-  const stored = state.messages.get(messageId)
-  if (!stored) return { outcome: 'no-message' }
+export const deleteMessage: WriteOperation<'deleteMessage'> = (state, { messageId, judged, deletedBy, at }) => {
+  const found = find(state, messageId, judged)
+  if ('outcome' in found) return found
+  const { stored } = found
+  const { message } = stored
+  if (!message.thread?.replyCount) return remove(state, stored, at)
+  if (message.type === 'rm') return { outcome: 'no-message' }
+  const revised = revise(state, stored, emptied(message, deletedBy, at), at)
+  uncount(state, message, at)
+  const taken = takeReply(state, message, at)
+  return { outcome: 'emptied', message: revised.message, ...taken, room: changedRoom(state, message.roomId) }
+}
+
+function remove(state: State, stored: StoredMessage, at: number): StoreWrites['deleteMessage'][1] {
   const { message } = stored
   const { roomId } = message
   const seq = nextSeq(state, roomId)
-  state.messages.delete(messageId)
+  state.messages.delete(message.id)
   forget(state, stored)
-  const messageCount = changedRoom(state, roomId).messageCount - 1
-  const wasLast = state.rooms.get(roomId)?.lastMessageId === messageId
-  changeRoom(state, roomId, at, { seq, messageCount }, wasLast ? (lastShown(state, roomId)?.id ?? null) : undefined)
-  return { outcome: 'deleted', message, seq, room: changedRoom(state, roomId), memberships: [] }
+  changeRoom(state, roomId, at, { seq })
+  // What was emptied before was taken out of the count then.
+  if (message.type !== 'rm') uncount(state, message, at)
+  const taken = takeReply(state, message, at)
+  return { outcome: 'deleted', message, seq, ...taken, room: changedRoom(state, roomId) }
 }
 
-export const setReaction: WriteOperation<'setReaction'> = (state, { messageId, emoji, username, wanted, at }) => {
-  const stored = state.messages.get(messageId)
-  if (!stored) return { outcome: 'no-message' }
+/** The room has one message less to show, and perhaps another as its last. */
+function uncount(state: State, { id, roomId }: Message, at: number): void {
+  const messageCount = changedRoom(state, roomId).messageCount - 1
+  const wasLast = state.rooms.get(roomId)?.lastMessageId === id
+  changeRoom(state, roomId, at, { messageCount }, wasLast ? (lastShown(state, roomId)?.id ?? null) : undefined)
+}
+
+export const setReaction: WriteOperation<'setReaction'> = (state, input) => {
+  const { messageId, judged, emoji, username, wanted, at } = input
+  const found = find(state, messageId, judged)
+  if ('outcome' in found) return found
+  const { stored } = found
   const { message } = stored
   const reactions = new Map(Object.entries(message.reactions))
   const usernames = reactions.get(emoji) ?? []

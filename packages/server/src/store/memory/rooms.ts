@@ -197,5 +197,10 @@ export function nextSeq(state: State, roomId: string): number {
 
 /** Whether a message is one that the room shows as its last: somebody's words, outside of threads. */
 export function isShown(message: Message): boolean {
-  return message.type === undefined && (message.threadId === undefined || message.showInRoom === true)
+  return message.type === undefined && isInRoom(message)
+}
+
+/** Replies in a thread are outside of the room unless they are shown there as well. */
+export function isInRoom(message: Message): boolean {
+  return message.threadId === undefined || message.showInRoom === true
 }

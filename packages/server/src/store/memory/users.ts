@@ -38,6 +38,7 @@ export const setStatus: WriteOperation<'setStatus'> = (state, { userId, statusDe
 
 export const addLoginToken: WriteOperation<'addLoginToken'> = (state, { userId, tokenHash, createdAt, expiresAt }) => {
   insist(state.users.has(userId), `There is no user ${userId} to whom a login token could belong.`)
+  for (const [hash, token] of state.tokens) if (token.expiresAt <= createdAt) state.tokens.delete(hash)
   state.tokens.set(tokenHash, { userId, createdAt, expiresAt })
 }
 

@@ -90,6 +90,11 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (room_id, seq)
   ) STRICT;
   `,
+  `
+  ALTER TABLE memberships ADD COLUMN unread_threads TEXT;
+  ALTER TABLE memberships ADD COLUMN last_reply_at INTEGER;
+  CREATE INDEX login_tokens_by_expiry ON login_tokens (expires_at);
+  `,
 ]
 
 /** The version of the tables that this server reads and writes. */

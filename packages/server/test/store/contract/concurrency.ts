@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../src/domain/entities.ts'
-import { addRoom, addUsers, author, message, type OpenStore } from '../world.ts'
+import { addRoom, addUsers, author, deletedBy, message, type OpenStore } from '../world.ts'
 
 export function describeConcurrency(open: OpenStore): void {
   describe('many operations at once', () => {
@@ -46,7 +46,7 @@ export function describeConcurrency(open: OpenStore): void {
           asked.push(
             note(roomId, store.setReaction({ messageId: id, emoji: ':a:', username: 'bob', wanted: true, at })),
           )
-          if (round % 3 === 0) asked.push(note(roomId, store.deleteMessage({ messageId: id, at })))
+          if (round % 3 === 0) asked.push(note(roomId, store.deleteMessage({ messageId: id, deletedBy, at })))
           const ghost = { roomId, membershipId: `g${id}`, user: author('ghost'), roles: [], at }
           asked.push(note(roomId, store.joinRoom(ghost)))
         }

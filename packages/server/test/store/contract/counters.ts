@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Membership } from '../../../src/domain/entities.ts'
 import type { NewMessage, Store } from '../../../src/store/port.ts'
-import { addRoom, addUsers, append, everybody, member, mention, type OpenStore } from '../world.ts'
+import { addRoom, addUsers, append, deletedBy, everybody, member, mention, type OpenStore } from '../world.ts'
 
 /** Username, open, alert, unread, userMentions, groupMentions: a line per membership. */
 function counters(memberships: readonly Membership[]): string[] {
@@ -100,9 +100,13 @@ export function describeCounters(open: OpenStore): void {
       const store = await room(type)
       await send(store, 'x', 200)
       await store.markRead({ roomId: 'R', userId: 'id-bob', at: 201 })
-      const mentions = [mention('bob'), everybody('all')]
-      expect(await send(store, 'y', 202, { threadId: 'x', mentions })).toEqual([])
-      expect(await send(store, 'z', 203, { threadId: 'x', mentions, showInRoom: true })).toEqual([])
+      const mentions = [everybody('all')]
+      expect(await send(store, 'y', 202, { threadId: 'x', mentions })).toEqual(['alice open - 0 0 0'])
+      expect(await send(store, 'z', 203, { threadId: 'x', mentions, showInRoom: true })).toEqual([
+        'alice open - 0 0 0',
+        'bob open alert 0 0 0',
+      ])
+      expect(await send(store, 'lost', 204, { threadId: 'nothing', mentions })).toEqual([])
       expect((await store.membership({ roomId: 'R', userId: 'id-alice' }))?.readAt).toBe(200)
     })
   })
@@ -158,7 +162,7 @@ export function describeCounters(open: OpenStore): void {
     const editedBy = { id: 'id-alice', username: 'alice' }
     await store.editMessage({ messageId: 'x', changes: { mentions: [mention('carol')] }, editedBy, at: 210 })
     await store.setReaction({ messageId: 'x', emoji: ':a:', username: 'carol', at: 211 })
-    await store.deleteMessage({ messageId: 'x', at: 212 })
+    await store.deleteMessage({ messageId: 'x', deletedBy, at: 212 })
     expect(await store.membershipsOf({ userId: 'id-bob' })).toEqual(before)
     expect(counters((await store.membershipsOf({ userId: 'id-carol' })).memberships)).toEqual([
       'carol open alert 0 0 0',

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../../src/store/port.ts'
-import { addRoom, addUsers, append, author, system, type OpenStore } from '../world.ts'
+import { addRoom, addUsers, append, author, deletedBy, system, type OpenStore } from '../world.ts'
 
 export function describeHistory(open: OpenStore): void {
   async function room(): Promise<Store> {
@@ -86,7 +86,7 @@ export function describeHistory(open: OpenStore): void {
       await append(store, 'elsewhere', 'other', 'alice', 200)
       const systemMessage = system('s', 'bob')
       await store.joinRoom({ roomId: 'R', membershipId: 'm', user: author('bob'), roles: [], at: 210, systemMessage })
-      await store.deleteMessage({ messageId: 'b', at: 220 })
+      await store.deleteMessage({ messageId: 'b', deletedBy, at: 220 })
       expect(await page(store)).toBe('s c a')
       expect(await page(store, { threads: false })).toBe('s c a')
       expect(await page(store, { roomId: 'nowhere' })).toBe('')
@@ -98,8 +98,8 @@ export function describeHistory(open: OpenStore): void {
       const store = await room()
       for (const at of [100, 200, 300, 400]) await append(store, `x${at}`, 'R', 'alice', at)
       await append(store, 'again', 'R', 'alice', 500, { sentAt: 200 })
-      const between = async (after: number, before: number) => {
-        const { count, first } = await store.countBetween({ roomId: 'R', after, before })
+      const between = async (after: number, before: number, threads = true) => {
+        const { count, first } = await store.countBetween({ roomId: 'R', after, before, threads })
         return [count, first?.id]
       }
       expect(await between(100, 400)).toEqual([3, 'x200'])
@@ -108,7 +108,13 @@ export function describeHistory(open: OpenStore): void {
       expect(await between(199, 300)).toEqual([2, 'x200'])
       expect(await between(200, 301)).toEqual([1, 'x300'])
       expect(await between(400, 100)).toEqual([0, undefined])
-      expect(await store.countBetween({ roomId: 'nowhere', after: 0, before: 999 })).toEqual({
+      await append(store, 'hidden', 'R', 'alice', 501, { sentAt: 150, threadId: 'x100' })
+      await append(store, 'shown', 'R', 'alice', 502, { sentAt: 250, threadId: 'x100', showInRoom: true })
+      expect(await between(100, 400)).toEqual([5, 'hidden'])
+      expect(await between(100, 400, false)).toEqual([4, 'x200'])
+      expect(await between(200, 300, false)).toEqual([1, 'shown'])
+      expect(await between(100, 200, false)).toEqual([0, undefined])
+      expect(await store.countBetween({ roomId: 'nowhere', after: 0, before: 999, threads: true })).toEqual({
         count: 0,
         first: undefined,
       })

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../../src/store/port.ts'
-import { addRoom, addUsers, append, author, everybody, mention, message, type OpenStore } from '../world.ts'
+import { addRoom, addUsers, append, author, deletedBy, everybody, mention, message, type OpenStore } from '../world.ts'
 
 export function describeLog(open: OpenStore): void {
   async function room(): Promise<Store> {
@@ -79,7 +79,7 @@ export function describeLog(open: OpenStore): void {
       const store = await room()
       await append(store, 'x', 'R', 'alice', 200)
       const hidden = await append(store, 'reply', 'R', 'alice', 210, { threadId: 'x' })
-      expect(hidden.room).toMatchObject({ lastMessage: { id: 'x' }, lastMessageAt: 200, seq: 2, messageCount: 2 })
+      expect(hidden.room).toMatchObject({ lastMessage: { id: 'x' }, lastMessageAt: 200, seq: 3, messageCount: 2 })
       const off = await append(store, 'off', 'R', 'alice', 211, { threadId: 'x', showInRoom: false })
       expect(off.room.lastMessage?.id).toBe('x')
       const shown = await append(store, 'shown', 'R', 'alice', 220, { threadId: 'x', showInRoom: true })
@@ -123,7 +123,7 @@ export function describeLog(open: OpenStore): void {
     test('removes the message, takes a place in the log, and shows the message before as the last', async () => {
       const store = await room()
       const { message: first } = await append(store, 'x', 'R', 'alice', 200)
-      await append(store, 'reply', 'R', 'alice', 205, { threadId: 'x' })
+      await append(store, 'reply', 'R', 'alice', 205, { threadId: 'another' })
       await store.joinRoom({
         roomId: 'R',
         membershipId: 'new',
@@ -132,7 +132,7 @@ export function describeLog(open: OpenStore): void {
         at: 206,
       })
       const { message: last } = await append(store, 'y', 'R', 'bob', 210)
-      const deleted = await store.deleteMessage({ messageId: 'y', at: 220 })
+      const deleted = await store.deleteMessage({ messageId: 'y', deletedBy, at: 220 })
       expect(deleted).toMatchObject({
         outcome: 'deleted',
         message: last,
@@ -141,8 +141,8 @@ export function describeLog(open: OpenStore): void {
         room: { seq: 4, messageCount: 2, lastMessage: first, lastMessageAt: 210, updatedAt: 220 },
       })
       expect(await store.message({ id: 'y' })).toBeUndefined()
-      expect(await store.deleteMessage({ messageId: 'y', at: 230 })).toEqual({ outcome: 'no-message' })
-      const again = await store.deleteMessage({ messageId: 'x', at: 240 })
+      expect(await store.deleteMessage({ messageId: 'y', deletedBy, at: 230 })).toEqual({ outcome: 'no-message' })
+      const again = await store.deleteMessage({ messageId: 'x', deletedBy, at: 240 })
       expect(again).toMatchObject({ seq: 5, room: { seq: 5, messageCount: 1 } })
       expect(await store.room({ id: 'R' })).not.toHaveProperty('lastMessage')
       expect(await store.room({ id: 'R' })).toMatchObject({ lastMessageAt: 210 })
@@ -152,7 +152,7 @@ export function describeLog(open: OpenStore): void {
       const store = await room()
       await append(store, 'x', 'R', 'alice', 200)
       await append(store, 'y', 'R', 'alice', 210)
-      expect(await store.deleteMessage({ messageId: 'x', at: 220 })).toMatchObject({
+      expect(await store.deleteMessage({ messageId: 'x', deletedBy, at: 220 })).toMatchObject({
         room: { lastMessage: { id: 'y' } },
       })
     })
@@ -167,7 +167,7 @@ export function describeLog(open: OpenStore): void {
       await store.joinRoom({ roomId: 'R', membershipId: 'm', user: author('bob'), roles: [], at: 205, systemMessage })
       await append(store, 'y', 'R', 'alice', 210)
       await store.editMessage({ messageId: 'b', changes: { text: 'late' }, editedBy, at: 211 })
-      expect(await store.deleteMessage({ messageId: 'y', at: 220 })).toMatchObject({
+      expect(await store.deleteMessage({ messageId: 'y', deletedBy, at: 220 })).toMatchObject({
         room: { lastMessage: { id: 'a' } },
       })
     })
@@ -175,7 +175,7 @@ export function describeLog(open: OpenStore): void {
     test('frees the id', async () => {
       const store = await room()
       await append(store, 'x', 'R', 'alice', 200)
-      await store.deleteMessage({ messageId: 'x', at: 210 })
+      await store.deleteMessage({ messageId: 'x', deletedBy, at: 210 })
       expect((await append(store, 'x', 'R', 'alice', 220, { text: 'again' })).message).toMatchObject({
         seq: 3,
         text: 'again',

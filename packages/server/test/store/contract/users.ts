@@ -156,6 +156,19 @@ export function describeUsers(open: OpenStore): void {
       expect(await store.loginToken({ tokenHash: 'x' })).toBeUndefined()
     })
 
+    test('that have expired go when a new one comes, whosever they are', async () => {
+      const store = await open()
+      await addUsers(store, 'alice', 'bob')
+      await store.addLoginToken({ ...token('past', 'id-alice'), expiresAt: 39 })
+      await store.addLoginToken({ ...token('over', 'id-bob'), expiresAt: 40 })
+      await store.addLoginToken({ ...token('good', 'id-alice'), expiresAt: 41 })
+      await store.addLoginToken({ ...token('new', 'id-alice'), createdAt: 40, expiresAt: 90 })
+      const known = async (tokenHash: string) => (await store.loginToken({ tokenHash })) !== undefined
+      expect(await Promise.all(['past', 'over', 'good', 'new'].map(known))).toEqual([false, false, true, true])
+      expect(await store.removeLoginTokens({ userId: 'id-alice' })).toEqual({ removed: 2 })
+      expect(await store.removeLoginTokens({ userId: 'id-bob' })).toEqual({ removed: 0 })
+    })
+
     test('of the same hash are one, as it was said last', async () => {
       const store = await open()
       await addUsers(store, 'alice')

@@ -1,27 +1,39 @@
 // What a new message does to the memberships of its room. Rocket.Chat's rules with its default settings: everybody gets
 // the flag; the number counts all messages in direct rooms and only mentions elsewhere; who is mentioned by name keeps
-// `all` and `here` from counting; replies in a thread count for nobody. Only rows that change are written.
+// `all` and `here` from counting; replies in a thread count for nobody, but are unread for who follows it. Only rows
+// that change are written.
 
 import type { Membership, Message, RoomType } from '../../../domain/entities.ts'
 import { compareText } from '../../names.ts'
+import { namedIn } from '../../threads.ts'
 import type { Connection } from '../connection.ts'
 import { MEMBERSHIP_COLUMNS, readMembership, toMembership, type MembershipRow } from './membership-rows.ts'
+import { tellFollowers } from './threads.ts'
 
-/** Counts `message` and answers the memberships that changed, by user id. */
-export function countMessage(connection: Connection, message: Message, type: RoomType, at: number): Membership[] {
-  if (message.threadId !== undefined) return []
+/** Counts `message` and answers the memberships that changed, by user id. `parent` is what it answers. */
+export function countMessage(
+  connection: Connection,
+  message: Message,
+  { type, parent, at }: { type: RoomType; parent: Message | undefined; at: number },
+): Membership[] {
+  const moved =
+    message.threadId === undefined ? count(connection, message, type, at) : answer(connection, message, parent, at)
+  const changed = new Map(moved.map((membership) => [membership.userId, membership]))
+  if (changed.size > 0) connection.stamp(at)
+  return [...changed.values()].toSorted((a, b) => compareText(a.userId, b.userId))
+}
+
+/** The same membership comes again when it moved again: the last one is as it is now. */
+function count(connection: Connection, message: Message, type: RoomType, at: number): Membership[] {
   const { roomId, author } = message
-  const named = message.mentions.filter((mention) => mention.type === 'user' && mention.id !== author.id)
-  const mentioned = new Set(named.map((mention) => mention.id))
-  const everybody = mentioned.size === 0 && message.mentions.some((mention) => mention.type === 'group')
+  const mentioned = namedIn(message)
+  const everybody = mentioned.length === 0 && message.mentions.some((mention) => mention.type === 'group')
   const direct = type === 'direct'
-  const changed = new Map<string, Membership>()
 
-  const read = readMembership(connection, roomId, author.id, at)
-  if (read) changed.set(read.userId, read)
+  const read = readMembership(connection, roomId, author.id, { threads: false, at })
   const all = { unread: Number(everybody || direct), groupMentions: Number(everybody) }
-  for (const row of alertOthers(connection, message, all, at)) changed.set(row.userId, row)
-  for (const userId of mentioned) {
+  const others = alertOthers(connection, message, all, at)
+  const named = mentioned.flatMap((userId) => {
     const row = connection.get<MembershipRow>(
       `UPDATE memberships SET unread = unread + ?, user_mentions = user_mentions + 1, updated_at = ?
        WHERE room_id = ? AND user_id = ? RETURNING ${MEMBERSHIP_COLUMNS}`,
@@ -30,10 +42,14 @@ export function countMessage(connection: Connection, message: Message, type: Roo
       roomId,
       userId,
     )
-    if (row) changed.set(userId, toMembership(row))
-  }
-  if (changed.size > 0) connection.stamp(at)
-  return [...changed.values()].toSorted((a, b) => compareText(a.userId, b.userId))
+    return row ? [toMembership(row)] : []
+  })
+  return [...(read ? [read] : []), ...others, ...named]
+}
+
+function answer(connection: Connection, reply: Message, parent: Message | undefined, at: number): Membership[] {
+  const others = reply.showInRoom ? alertOthers(connection, reply, { unread: 0, groupMentions: 0 }, at) : []
+  return parent ? [...others, ...tellFollowers(connection, reply, parent, at)] : others
 }
 
 function alertOthers(

@@ -27,8 +27,8 @@ export const history: ReadOperation<'history'> = (connection, { roomId, before, 
   return rows.map(toMessage)
 }
 
-export const countBetween: ReadOperation<'countBetween'> = (connection, { roomId, after, before }) => {
-  const where = 'WHERE room_id = ? AND sent_at > ? AND sent_at < ?'
+export const countBetween: ReadOperation<'countBetween'> = (connection, { roomId, after, before, threads }) => {
+  const where = `WHERE room_id = ? AND sent_at > ? AND sent_at < ?${threads ? '' : ' AND in_room = 1'}`
   const counted = connection.get<{ count: number }>(
     `SELECT count(*) AS count FROM messages ${where}`,
     roomId,

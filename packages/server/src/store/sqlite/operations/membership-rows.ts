@@ -1,6 +1,6 @@
 // A membership as a row: who and where is the document, what messages and reading move are columns.
 
-import type { Author, Membership, Role, Room } from '../../../domain/entities.ts'
+import type { Author, Membership, Role, Room, UnreadThread } from '../../../domain/entities.ts'
 import type { Connection } from '../connection.ts'
 
 export interface NewMember {
@@ -17,11 +17,13 @@ export interface MembershipRow {
   readonly user_mentions: number
   readonly group_mentions: number
   readonly read_at: number | null
+  readonly unread_threads: string | null
+  readonly last_reply_at: number | null
   readonly updated_at: number
 }
 
-export const MEMBERSHIP_COLUMNS =
-  'memberships.document, open, alert, unread, user_mentions, group_mentions, read_at, memberships.updated_at'
+export const MEMBERSHIP_COLUMNS = `memberships.document, open, alert, unread, user_mentions, group_mentions, read_at,
+  unread_threads, last_reply_at, memberships.updated_at`
 
 export function toMembership(row: MembershipRow): Membership {
   return {
@@ -32,6 +34,8 @@ export function toMembership(row: MembershipRow): Membership {
     userMentions: row.user_mentions,
     groupMentions: row.group_mentions,
     ...(row.read_at !== null && { readAt: row.read_at }),
+    ...(row.unread_threads !== null && { unreadThreads: JSON.parse(row.unread_threads) as UnreadThread[] }),
+    ...(row.last_reply_at !== null && { lastReplyAt: row.last_reply_at }),
     updatedAt: row.updated_at,
   }
 }
@@ -107,18 +111,23 @@ export function findMembership(connection: Connection, roomId: string, userId: s
   return row && toMembership(row)
 }
 
-/** Nothing unread, and open. Answers the membership only if that changed it; the time of reading never goes back. */
+/**
+ * Nothing unread, and open; unread threads stay, and the flag with them, unless `threads` are read too. Answers the
+ * membership only if that changed it; the time of reading never goes back.
+ */
 export function readMembership(
   connection: Connection,
   roomId: string,
   userId: string,
-  at: number,
+  { threads, at }: { threads: boolean; at: number },
 ): Membership | undefined {
+  const clears = threads ? '(1 = 1)' : '(unread_threads IS NULL)'
   const row = connection.get<MembershipRow>(
-    `UPDATE memberships SET open = 1, alert = 0, unread = 0, user_mentions = 0, group_mentions = 0,
+    `UPDATE memberships SET open = 1, alert = CASE WHEN ${clears} THEN 0 ELSE alert END, unread = 0,
+       user_mentions = 0, group_mentions = 0, unread_threads = ${threads ? 'NULL' : 'unread_threads'},
        read_at = CASE WHEN read_at > ? THEN read_at ELSE ? END, updated_at = ?
-     WHERE room_id = ? AND user_id = ? AND (open = 0 OR alert = 1 OR unread > 0 OR user_mentions > 0
-       OR group_mentions > 0 OR read_at IS NULL OR read_at < ?)
+     WHERE room_id = ? AND user_id = ? AND (open = 0 OR (alert = 1 AND ${clears}) OR unread > 0 OR user_mentions > 0
+       OR group_mentions > 0 OR read_at IS NULL OR read_at < ? ${threads ? 'OR unread_threads IS NOT NULL' : ''})
      RETURNING ${MEMBERSHIP_COLUMNS}`,
     at,
     at,

@@ -66,8 +66,8 @@ function isLastOwner(connection: Connection, leaving: Membership): boolean {
   return others !== undefined && others.members > 0 && others.owners === 0
 }
 
-export const markRead: WriteOperation<'markRead'> = (connection, { roomId, userId, at }) => {
-  const changed = readMembership(connection, roomId, userId, at)
+export const markRead: WriteOperation<'markRead'> = (connection, { roomId, userId, threads = false, at }) => {
+  const changed = readMembership(connection, roomId, userId, { threads, at })
   if (changed) return { membership: changed, changed: true }
   const membership = findMembership(connection, roomId, userId)
   return membership && { membership, changed: false }

@@ -1,7 +1,7 @@
 // A message as a row: the document, and beside it what the history is sorted and filtered by.
 
 import type { Message } from '../../../domain/entities.ts'
-import type { SystemMessage } from '../../port.ts'
+import type { Judged, SystemMessage } from '../../port.ts'
 import type { Connection } from '../connection.ts'
 import { takeSeq } from './room-rows.ts'
 
@@ -16,6 +16,23 @@ export function toMessage(row: MessageRow): Message {
 export function findMessage(connection: Connection, id: string): Message | undefined {
   const row = connection.get<MessageRow>('SELECT document FROM messages WHERE id = ?', id)
   return row && toMessage(row)
+}
+
+/** The message, if what was judged of it still holds. */
+export function findJudged(
+  connection: Connection,
+  id: string,
+  judged: Judged | undefined,
+): { message: Message } | { outcome: 'no-message' | 'not-member' } {
+  const message = findMessage(connection, id)
+  if (!message) return { outcome: 'no-message' }
+  if (!judged) return { message }
+  if (message.roomId !== judged.roomId || message.author.id !== judged.authorId) return { outcome: 'no-message' }
+  const { membershipId } = judged
+  if (membershipId === undefined) return { message }
+  return connection.get('SELECT 1 FROM memberships WHERE id = ?', membershipId)
+    ? { message }
+    : { outcome: 'not-member' }
 }
 
 /** Replies in a thread are outside of the room unless they are shown there as well. */
@@ -57,8 +74,9 @@ export function updateMessage(connection: Connection, changed: Message, at: numb
   const seq = takeSeq(connection, changed.roomId, at)
   const message = { ...changed, updatedAt: connection.stamp(at), seq }
   connection.run(
-    'UPDATE messages SET seq = ?, in_room = ?, document = ? WHERE id = ?',
+    'UPDATE messages SET seq = ?, is_system = ?, in_room = ?, document = ? WHERE id = ?',
     seq,
+    Number(message.type !== undefined),
     Number(isInRoom(message)),
     JSON.stringify(message),
     message.id,

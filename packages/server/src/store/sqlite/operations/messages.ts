@@ -1,13 +1,15 @@
-// The log of a room: every change of a message takes the room's next `seq`.
+// What happens to messages: every change takes the next `seq` of its room's log.
 
 import type { Message, RoomType } from '../../../domain/entities.ts'
-import type { RoomChange } from '../../port.ts'
+import type { RoomChange, StoreWrites } from '../../port.ts'
+import { emptied } from '../../threads.ts'
 import type { Connection } from '../connection.ts'
 import { countMessage } from './counters.ts'
 import { findMembership } from './membership-rows.ts'
-import { findMessage, insertMessage, isInRoom, updateMessage } from './message-rows.ts'
+import { findJudged, findMessage, insertMessage, isInRoom, updateMessage } from './message-rows.ts'
 import type { WriteOperation } from './operation.ts'
 import { readRoom, takeSeq } from './room-rows.ts'
+import { addReply, takeReply } from './threads.ts'
 
 export const appendMessage: WriteOperation<'appendMessage'> = (
   connection,
@@ -29,8 +31,10 @@ export const appendMessage: WriteOperation<'appendMessage'> = (
       message.roomId,
     )
   }
-  const memberships = countMessage(connection, message, row.type, at)
-  return { outcome: 'appended', message, memberships, room: readRoom(connection, message.roomId) }
+  const parent = addReply(connection, message, at)
+  const memberships = countMessage(connection, message, { type: row.type, parent, at })
+  const room = readRoom(connection, message.roomId)
+  return { outcome: 'appended', message, ...(parent && { parent }), memberships, room }
 }
 
 /** Nobody's counters move when a message changes. */
@@ -39,39 +43,61 @@ function revise(connection: Connection, changed: Message, at: number): { message
   return { message, room: readRoom(connection, message.roomId), memberships: [] }
 }
 
-export const editMessage: WriteOperation<'editMessage'> = (connection, { messageId, changes, editedBy, at }) => {
-  const before = findMessage(connection, messageId)
-  if (!before) return { outcome: 'no-message' }
-  return { outcome: 'edited', ...revise(connection, { ...before, ...changes, editedAt: at, editedBy }, at) }
+export const editMessage: WriteOperation<'editMessage'> = (connection, input) => {
+  const { messageId, judged, changes, editedBy, at } = input
+  const found = findJudged(connection, messageId, judged)
+  if ('outcome' in found) return found
+  const { message } = found
+  if (message.type !== undefined) return { outcome: 'no-message' }
+  return { outcome: 'edited', ...revise(connection, { ...message, ...changes, editedAt: at, editedBy }, at) }
 }
 
-export const deleteMessage: WriteOperation<'deleteMessage'> = (connection, { messageId, at }) => {
-  const message = findMessage(connection, messageId)
-  if (!message) return { outcome: 'no-message' }
+export const deleteMessage: WriteOperation<'deleteMessage'> = (connection, { messageId, judged, deletedBy, at }) => {
+  const found = findJudged(connection, messageId, judged)
+  if ('outcome' in found) return found
+  const { message } = found
+  if (!message.thread?.replyCount) return remove(connection, message, at)
+  if (message.type === 'rm') return { outcome: 'no-message' }
+  const left = updateMessage(connection, emptied(message, deletedBy, at), at)
+  uncount(connection, message)
+  const taken = takeReply(connection, message, at)
+  return { outcome: 'emptied', message: left, ...taken, room: readRoom(connection, message.roomId) }
+}
+
+function remove(connection: Connection, message: Message, at: number): StoreWrites['deleteMessage'][1] {
   const { roomId } = message
   const seq = takeSeq(connection, roomId, at)
-  connection.run('DELETE FROM messages WHERE id = ?', messageId)
+  connection.run('DELETE FROM messages WHERE id = ?', message.id)
   connection.run(
     'INSERT INTO deleted_messages (room_id, seq, message_id, deleted_at) VALUES (?, ?, ?, ?)',
     roomId,
     seq,
-    messageId,
+    message.id,
     connection.stamp(at),
   )
+  // What was emptied before was taken out of the count then.
+  if (message.type !== 'rm') uncount(connection, message)
+  const taken = takeReply(connection, message, at)
+  return { outcome: 'deleted', message, seq, ...taken, room: readRoom(connection, roomId) }
+}
+
+/** The room has one message less to show, and perhaps another as its last. */
+function uncount(connection: Connection, { id, roomId }: Message): void {
   connection.run(
     `UPDATE rooms SET message_count = message_count - 1, last_message_id = CASE WHEN last_message_id = ?
        THEN (SELECT id FROM messages WHERE room_id = rooms.id AND is_system = 0 AND in_room = 1
          ORDER BY sent_at DESC, first_seq DESC LIMIT 1) ELSE last_message_id END
      WHERE id = ?`,
-    messageId,
+    id,
     roomId,
   )
-  return { outcome: 'deleted', message, seq, room: readRoom(connection, roomId), memberships: [] }
 }
 
-export const setReaction: WriteOperation<'setReaction'> = (connection, { messageId, emoji, username, wanted, at }) => {
-  const message = findMessage(connection, messageId)
-  if (!message) return { outcome: 'no-message' }
+export const setReaction: WriteOperation<'setReaction'> = (connection, input) => {
+  const { messageId, judged, emoji, username, wanted, at } = input
+  const found = findJudged(connection, messageId, judged)
+  if ('outcome' in found) return found
+  const { message } = found
   const reactions = new Map(Object.entries(message.reactions))
   const usernames = reactions.get(emoji) ?? []
   const present = usernames.includes(username)

@@ -13,6 +13,7 @@ export const addLoginToken: WriteOperation<'addLoginToken'> = (
   connection,
   { userId, tokenHash, createdAt, expiresAt },
 ) => {
+  connection.run('DELETE FROM login_tokens WHERE expires_at <= ?', createdAt)
   connection.run(
     `INSERT INTO login_tokens (token_hash, user_id, created_at, expires_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (token_hash) DO UPDATE SET user_id = excluded.user_id, created_at = excluded.created_at,
