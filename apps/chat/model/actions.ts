@@ -6,9 +6,9 @@ import { troubleOf, type Trouble } from './trouble.ts'
 export interface Actions {
   readonly trouble: ReadonlySignal<Trouble | undefined>
   /** Adds this reaction of one's own, or takes it back. */
-  react(message: Message, emoji: string): Promise<void>
-  remove(message: Message): Promise<void>
-  dismiss(): void
+  readonly react: (message: Message, emoji: string) => Promise<void>
+  readonly remove: (message: Message) => Promise<void>
+  readonly dismiss: () => void
 }
 
 /** @param username One's own. */

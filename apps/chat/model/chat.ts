@@ -28,13 +28,15 @@ export interface Chat {
   readonly starter: ReadonlySignal<Starter | undefined>
   /** The room of last time. */
   readonly lastRoom: string | undefined
-  open(roomId: string): void
+  readonly open: (roomId: string) => void
+  /** The room so many lines further down the list. */
+  readonly step: (lines: number) => void
   /** Back to the list. */
-  close(): void
-  startConversation(): void
-  endStarting(): void
-  choose(choice: Choice): Promise<void>
-  dispose(): void
+  readonly close: () => void
+  readonly startConversation: () => void
+  readonly endStarting: () => void
+  readonly choose: (choice: Choice) => Promise<void>
+  readonly dispose: () => void
 }
 
 /** Rooms that stay as they are when another is opened: their place, their pages, their subscriptions. */
@@ -106,6 +108,12 @@ export function createChat(client: Client, { keep, ports, visible, owner }: Chat
     starter,
     lastRoom: keep.read(lastRoomName, isText),
     open,
+    step(lines) {
+      const list = rooms.list.value
+      const from = list.findIndex(({ id }) => id === current.value?.id)
+      const to = list[from < 0 ? 0 : (from + lines + list.length) % list.length]
+      if (to) open(to.id)
+    },
     close() {
       current.value?.leave()
       current.value = undefined

@@ -14,12 +14,14 @@ export interface Composer {
   readonly saving: ReadonlySignal<boolean>
   /** Why the change was not accepted. */
   readonly trouble: ReadonlySignal<Trouble | undefined>
-  write(text: string): void
+  readonly write: (text: string) => void
   /** Sends what is written, or saves the change. */
-  submit(): Promise<void>
-  edit(message: Message): void
+  readonly submit: () => Promise<void>
+  readonly edit: (message: Message) => void
+  /** A message that was not sent comes back to be written anew, before what is there. */
+  readonly takeBack: (text: string) => void
   /** Leaves the change; the draft of before comes back. */
-  cancel(): void
+  readonly cancel: () => void
 }
 
 export function createComposer(
@@ -84,6 +86,11 @@ export function createComposer(
       editing.value = message
       change.value = message.text
       trouble.value = undefined
+    },
+    takeBack(text) {
+      cancel()
+      const there = drafts.read(room.id)
+      drafts.write(room.id, there === '' ? text : `${text}\n${there}`)
     },
     cancel,
   }

@@ -5,8 +5,8 @@ import type { Keep } from './keep.ts'
 export interface Drafts {
   /** By room; a room without a draft is not there. */
   readonly all: ReadonlySignal<Readonly<Record<string, string>>>
-  read(roomId: string): string
-  write(roomId: string, text: string): void
+  readonly read: (roomId: string) => string
+  readonly write: (roomId: string, text: string) => void
 }
 
 /** @param owner Whose they are: several people may use one browser. */

@@ -6,11 +6,11 @@ export type EmojiData = Readonly<Record<string, string | readonly string[]>>
 
 export interface Emoji {
   /** The characters of a name (without colons), if there are any; asks for all names when it does not know. */
-  find(name: string): string | undefined
+  readonly find: (name: string) => string | undefined
   /** Emoji whose names begin with, then hold, these letters; the usual ones for none. */
-  search(letters: string): readonly FoundEmoji[]
+  readonly search: (letters: string) => readonly FoundEmoji[]
   /** Fetches all of them. Never rejects. */
-  load(): Promise<void>
+  readonly load: () => Promise<void>
   readonly loaded: ReadonlySignal<boolean>
 }
 

@@ -8,8 +8,8 @@ export interface Keep {
   readonly durable: ReadonlySignal<boolean>
   /** What was kept under this name; undefined where there is nothing, or nothing that makes sense. */
   read<Value>(name: string, fits: (value: unknown) => value is Value): Value | undefined
-  write(name: string, value: unknown): void
-  remove(name: string): void
+  readonly write: (name: string, value: unknown) => void
+  readonly remove: (name: string) => void
 }
 
 /** Before each name, so that other pages of this origin keep out of the way. */

@@ -13,8 +13,8 @@ export type LinkState =
 export interface Link {
   readonly state: ReadonlySignal<LinkState>
   /** Dials now. */
-  retryNow(): void
-  dispose(): void
+  readonly retryNow: () => void
+  readonly dispose: () => void
 }
 
 /** How often a countdown is looked at, in milliseconds. */

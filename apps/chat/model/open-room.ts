@@ -22,18 +22,18 @@ export interface OpenRoom {
   readonly newBelow: ReadonlySignal<number>
   /** Gaps that are being closed, by the message before them. */
   readonly closing: ReadonlySignal<ReadonlySet<string | undefined>>
-  seen(atEnd: boolean): void
+  readonly seen: (atEnd: boolean) => void
   /** More at the top: lines that are there, else a page of history. Never rejects. */
-  showOlder(): Promise<void>
+  readonly showOlder: () => Promise<void>
   /** More at the bottom. */
-  showNewer(): void
+  readonly showNewer: () => void
   /** The end of the list. */
-  showEnd(): void
+  readonly showEnd: () => void
   /** Fetches what may be missing. Never rejects. */
-  closeGap(gap: TimelineGap): Promise<void>
+  readonly closeGap: (gap: TimelineGap) => Promise<void>
   /** Tries again what is in `trouble`. */
-  retry(): Promise<void>
-  dispose(): void
+  readonly retry: () => Promise<void>
+  readonly dispose: () => void
 }
 
 const PAGE_SIZE = 50

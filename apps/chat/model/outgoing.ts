@@ -7,11 +7,11 @@ import type { ChatPorts } from './ports.ts'
 export interface Outgoing {
   /** Messages that the server asked to wait with, and until when: in milliseconds since 1970. */
   readonly waiting: ReadonlySignal<ReadonlyMap<string, number>>
-  send(text: string): void
-  retry(message: Message): void
+  readonly send: (text: string) => void
+  readonly retry: (message: Message) => void
   /** Takes a failed message out of the list. */
-  discard(message: Message): void
-  dispose(): void
+  readonly discard: (message: Message) => void
+  readonly dispose: () => void
 }
 
 /** A message is not given up while the network is away, but not for ever either: after this, in milliseconds, it is asked. */
@@ -56,7 +56,8 @@ export function createOutgoing(room: Pick<Room, 'send' | 'delete' | 'timeline'>,
       void room.delete(id)
     },
     dispose() {
-      for (const id of [...timers.keys()]) forget(id)
+      for (const timer of timers.values()) ports.clearTimeout(timer)
+      timers.clear()
     },
   }
 }

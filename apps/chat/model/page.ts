@@ -10,7 +10,7 @@ export interface Page {
   /** There while there is a client, also behind the form that asks for the password again. */
   readonly chat: ReadonlySignal<Chat | undefined>
   readonly keep: Keep
-  dispose(): void
+  readonly dispose: () => void
 }
 
 /**

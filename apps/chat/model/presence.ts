@@ -8,8 +8,8 @@ export interface PresenceModel {
   /** By user id; who has not been told of is not there. */
   readonly statuses: ReadonlySignal<Readonly<Record<string, Status>>>
   /** These are on the screen now or soon. */
-  want(userIds: readonly string[]): void
-  dispose(): void
+  readonly want: (userIds: readonly string[]) => void
+  readonly dispose: () => void
 }
 
 /** People that are watched at once: enough for any screen, and servers bear it. */

@@ -31,11 +31,11 @@ export interface RoomView {
   /** Where the reader was: the line at the top of the screen and how far below it that was, in pixels; absent: the end. */
   place: { readonly key: string; readonly offset: number } | undefined
   /** It is on the screen from now on. `readAt`: up to when it had been read; absent: all of it. */
-  enter(readAt: Date | undefined): void
+  readonly enter: (readAt: Date | undefined) => void
   /** It is not any more. */
-  leave(): void
-  retry(): Promise<void>
-  dispose(): void
+  readonly leave: () => void
+  readonly retry: () => Promise<void>
+  readonly dispose: () => void
 }
 
 export interface RoomViewHost {

@@ -15,10 +15,10 @@ export interface Rooms {
   readonly trouble: ReadonlySignal<Trouble | undefined>
   /** How many messages wait that name one: what the page's title counts. */
   readonly calling: ReadonlySignal<number>
-  find(id: string): RoomEntry | undefined
+  readonly find: (id: string) => RoomEntry | undefined
   /** Fetches the list again. Never rejects. */
-  reload(): Promise<void>
-  dispose(): void
+  readonly reload: () => Promise<void>
+  readonly dispose: () => void
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
@@ -43,7 +43,7 @@ export function createRooms(client: Client): Rooms {
       client.stream('notify-user', `${userId}/subscriptions-changed`).on(
         (action, document) => {
           if (action === 'removed') drop(document._id)
-          else put(document as MembershipDocument)
+          else put(document)
         },
         { onDenied },
       ),

@@ -22,10 +22,10 @@ export interface Session {
   /** Who was logged in last: what the form starts with. */
   readonly lastUser: ReadonlySignal<string>
   /** Never rejects: what went wrong is in `trouble`. */
-  login(user: string, password: string): Promise<void>
-  logout(): Promise<void>
+  readonly login: (user: string, password: string) => Promise<void>
+  readonly logout: () => Promise<void>
   /** Ends everything that runs. */
-  dispose(): void
+  readonly dispose: () => void
 }
 
 interface Login {
@@ -121,16 +121,7 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
     for (const stop of stops) stop()
     stops = []
     client.value = undefined
-    await new Promise<void>((done) => {
-      const timer = ports.setTimeout(done, FAREWELL_MS)
-      void old
-        .logout()
-        .catch(() => {})
-        .then(() => {
-          ports.clearTimeout(timer)
-          done()
-        })
-    })
+    await Promise.race([old.logout().catch(() => {}), wait(ports, FAREWELL_MS)])
     await old.close()
   }
 
@@ -157,6 +148,10 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
       void forget()
     },
   }
+}
+
+function wait(ports: ChatPorts, ms: number): Promise<void> {
+  return new Promise((over) => void ports.setTimeout(over, ms))
 }
 
 /** Who types a password wants an answer now: the first dial that fails is one. */

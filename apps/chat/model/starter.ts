@@ -24,9 +24,9 @@ export interface Starter {
   readonly loading: ReadonlySignal<boolean>
   readonly busy: ReadonlySignal<boolean>
   readonly trouble: ReadonlySignal<Trouble | undefined>
-  search(query: string): void
+  readonly search: (query: string) => void
   /** Answers with the id of the room that is to be opened; undefined when it did not work. */
-  run(choice: Choice): Promise<string | undefined>
+  readonly run: (choice: Choice) => Promise<string | undefined>
 }
 
 /** Channels that are asked for: whoever has more finds the rest by typing the whole name. */

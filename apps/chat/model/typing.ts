@@ -7,10 +7,10 @@ export interface TypingModel {
   /** The usernames of the others who are writing, who began first in front. */
   readonly others: ReadonlySignal<readonly string[]>
   /** A key was pressed. */
-  typed(): void
+  readonly typed: () => void
   /** Sent, emptied, left. */
-  stopped(): void
-  dispose(): void
+  readonly stopped: () => void
+  readonly dispose: () => void
 }
 
 /** It is said again after so many milliseconds of going on. */

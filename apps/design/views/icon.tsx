@@ -4,6 +4,7 @@ import type { JSX } from 'preact'
 const PATHS = {
   arrowDown: 'M10 4v12M5 11l5 5 5-5',
   arrowUp: 'M10 16V4M5 9l5-5 5 5',
+  back: 'm12.5 5-5 5 5 5',
   check: 'm4 10.5 4 4 8-9',
   chevronDown: 'm5 7.5 5 5 5-5',
   chevronRight: 'm7.5 5 5 5-5 5',
@@ -14,6 +15,7 @@ const PATHS = {
   eye: 'M2.5 10S5.5 5 10 5s7.5 5 7.5 5-3 5-7.5 5-7.5-5-7.5-5zM10 7.800a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.400z',
   hash: 'M7.5 3.5 6 16.500M14 3.500l-1.5 13M3.5 7.500h13M3 12.500h13',
   lock: 'M5 9h10v7.500H5zM7 9V6.500a3 3 0 0 1 6 0V9',
+  logout: 'M8 4H4v12h4M12.5 6.5 16 10l-3.500 3.500M7.500 10H16',
   menu: 'M3.5 5.500h13M3.5 10h13M3.5 14.500h13',
   pause: 'M7 4.500v11M13 4.500v11',
   play: 'm6 4 9.5 6L6 16z',

@@ -1,0 +1,132 @@
+// One message: who, when, what, and what became of it.
+import { useComputed } from '@preact/signals'
+import type { ReadonlySignal, Signal } from '@preact/signals-core'
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Message } from 'quindar'
+import type { RoomParts } from '../model/room-view.ts'
+import { Attachments } from './attachments.tsx'
+import { Face } from './face.tsx'
+import { MessageState } from './message-state.tsx'
+import { MessageText } from './message-text.tsx'
+import { Reactions } from './reactions.tsx'
+import { useSurroundings, useWords } from './surroundings.ts'
+import { SystemLine } from './system-line.tsx'
+import { Toolbar } from './toolbar.tsx'
+
+/** What the rows of one list share. */
+export interface ListContext {
+  readonly parts: RoomParts
+  readonly me: { readonly id: string; readonly username: string }
+  /** The message that has the focus or the pointer: the one with the buttons. */
+  readonly active: Signal<string | undefined>
+  /** The message that Tab goes to. */
+  readonly stop: ReadonlySignal<string | undefined>
+  readonly pick: (message: Message) => void
+  readonly remove: (message: Message) => void
+}
+
+export interface MessageRowProperties {
+  readonly message: Message
+  readonly grouped: boolean
+  readonly list: ListContext
+}
+
+/** Longer texts are shown in part: one message is not to fill the screen. */
+const LONG_TEXT = 1_200
+const LONG_LINES = 18
+
+export function MessageRow({ message, grouped, list }: MessageRowProperties): JSX.Element {
+  const { times } = useSurroundings()
+  const words = useWords()
+  const active = useComputed(() => list.active.value === message.id).value
+  const stop = useComputed(() => list.stop.value === message.id).value
+  const { author, at, text, status } = message
+  const time = times.value.time(at)
+  const waiting = status === 'pending' || status === 'failed'
+  const own = author.id === list.me.id
+  return (
+    <article
+      class={`message ${grouped ? 'grouped' : ''} ${status ?? ''} ${active ? 'active' : ''}`}
+      data-key={message.id}
+      tabIndex={stop ? 0 : -1}
+      aria-label={`${words.message.says(author.name, time)}: ${text.slice(0, 300)}`}
+      onFocusCapture={() => (list.active.value = message.id)}
+      onMouseEnter={() => (list.active.value = message.id)}
+    >
+      <div class="gutter">
+        {grouped ? (
+          <time class="side-time" dateTime={isoOf(at)} title={times.value.full(at)}>
+            {!waiting && time}
+          </time>
+        ) : (
+          <Face name={author.name} />
+        )}
+      </div>
+      <div class="message-main">
+        {!grouped && (
+          <div class="message-head">
+            <strong class="author" title={`@${author.username}`}>
+              <bdi>{author.name}</bdi>
+            </strong>
+            {!waiting && (
+              <time dateTime={isoOf(at)} title={times.value.full(at)}>
+                {time}
+              </time>
+            )}
+          </div>
+        )}
+        <Body message={message} list={list} />
+        <Reactions message={message} list={list} />
+        <MessageState message={message} list={list} />
+      </div>
+      {active && message.raw && !message.systemType && <Toolbar message={message} own={own} list={list} />}
+    </article>
+  )
+}
+
+function Body({ message, list }: { readonly message: Message; readonly list: ListContext }): JSX.Element {
+  const words = useWords()
+  const long = message.text.length > LONG_TEXT || message.text.split('\n').length > LONG_LINES
+  const [open, setOpen] = useState(false)
+  if (message.systemType) return <SystemLine message={message} />
+  return (
+    <div class="message-body" dir="auto">
+      <Thread message={message} list={list} />
+      <div class={long && !open ? 'clipped' : undefined}>
+        <MessageText message={message} />
+        {message.editedAt && (
+          <span class="edited" title={message.editedAt.toLocaleString()}>
+            ({words.message.edited})
+          </span>
+        )}
+      </div>
+      {long && (
+        <button type="button" class="button quiet small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? words.message.showLess : words.message.showMore}
+        </button>
+      )}
+      <Attachments message={message} />
+    </div>
+  )
+}
+
+/** An answer in a thread stands among the others here, so it says to what it answers. */
+function Thread({ message, list }: { readonly message: Message; readonly list: ListContext }): JSX.Element | null {
+  const words = useWords()
+  const { threadId } = message
+  const parent = useComputed(() =>
+    threadId === undefined ? undefined : list.parts.timeline.snapshot.value.messages.find(({ id }) => id === threadId),
+  ).value
+  if (threadId === undefined) return null
+  return (
+    <p class="thread">
+      {parent ? words.message.replyTo(parent.author.name) : words.message.inThread}
+      {parent && <span class="thread-text">{parent.text.slice(0, 120)}</span>}
+    </p>
+  )
+}
+
+function isoOf(date: Date): string | undefined {
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+}

@@ -1,0 +1,58 @@
+// Who reacted with what; a click adds one's own or takes it back.
+import { useSignal } from '@preact/signals'
+import type { JSX } from 'preact'
+import type { Message } from 'quindar'
+import { hasReacted } from '../model/actions.ts'
+import type { ListContext } from './message-row.tsx'
+import { useSurroundings, useWords } from './surroundings.ts'
+
+/** Kinds of reactions that are shown at first. */
+const SHOWN = 12
+
+export function Reactions({
+  message,
+  list,
+}: {
+  readonly message: Message
+  readonly list: ListContext
+}): JSX.Element | null {
+  const words = useWords()
+  const { emoji } = useSurroundings()
+  const all = useSignal(false)
+  const kinds = Object.entries(message.reactions).filter(([, who]) => who.length > 0)
+  if (kinds.length === 0) return null
+  const { username } = list.me
+  const shown = all.value ? kinds : kinds.slice(0, SHOWN)
+  return (
+    <div class="reactions" role="group" aria-label={words.message.reactions}>
+      {shown.map(([name, who]) => {
+        const mine = hasReacted(message, name, username)
+        const people = who.map((other) => (other === username ? words.message.you : other)).join(', ')
+        return (
+          <button
+            key={name}
+            type="button"
+            class="reaction"
+            aria-pressed={mine}
+            aria-label={words.message.reaction(name, people)}
+            title={words.message.reaction(name, people)}
+            onClick={() => void list.parts.actions.react(message, name)}
+          >
+            <span class="emoji">{emoji.find(name.replaceAll(':', '')) ?? name}</span>
+            <span class="count">{who.length}</span>
+          </button>
+        )
+      })}
+      {kinds.length > shown.length && (
+        <button
+          type="button"
+          class="reaction"
+          aria-label={words.message.showReactions(kinds.length - shown.length)}
+          onClick={() => (all.value = true)}
+        >
+          {words.message.more(kinds.length - shown.length)}
+        </button>
+      )}
+    </div>
+  )
+}

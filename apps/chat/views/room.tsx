@@ -1,0 +1,161 @@
+// A room on the screen: its name, its messages, who is writing, the field to write in.
+import { useSignal } from '@preact/signals'
+import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Message } from 'quindar'
+import { Icon } from '../../design/views/icon.tsx'
+import type { Chat } from '../model/chat.ts'
+import type { RoomEntry } from '../model/room-entry.ts'
+import type { RoomParts, RoomView } from '../model/room-view.ts'
+import { ComposerField } from './composer.tsx'
+import { EmojiPicker } from './emoji-picker.tsx'
+import { Face, StatusDot } from './face.tsx'
+import { MessageList } from './message-list.tsx'
+import { Skeleton } from './room-list.tsx'
+import { Removing } from './removing.tsx'
+import { useWords } from './surroundings.ts'
+import { TroubleLine } from './trouble-line.tsx'
+
+export interface RoomProperties {
+  readonly chat: Chat
+  readonly view: RoomView
+}
+
+export function RoomScreen({ chat, view }: RoomProperties): JSX.Element {
+  const words = useWords()
+  const entry = chat.rooms.list.value.find(({ id }) => id === view.id)
+  const parts = view.parts.value
+  const name = entry ? (entry.kind === 'direct' ? entry.name : `#${entry.name}`) : ''
+  const trouble = view.trouble.value ?? parts?.timeline.trouble.value
+  const retry = (): void => void (parts ? parts.timeline.retry() : view.retry())
+  return (
+    <section class="room" aria-label={name === '' ? words.room.messages : name}>
+      <RoomHead chat={chat} entry={entry} />
+      <TroubleLine trouble={trouble} onRetry={trouble?.kind === 'denied' ? undefined : retry} />
+      {parts ? (
+        <RoomBody chat={chat} view={view} parts={parts} entry={entry} name={name} />
+      ) : (
+        <div class="message-area">{!trouble && <Skeleton label={words.room.loading} />}</div>
+      )}
+    </section>
+  )
+}
+
+function RoomHead({ chat, entry }: { readonly chat: Chat; readonly entry: RoomEntry | undefined }): JSX.Element {
+  const words = useWords()
+  const { peerId } = entry ?? {}
+  return (
+    <header class="room-head">
+      <a class="icon-button back" href="#/" aria-label={words.room.back} title={words.room.back}>
+        <Icon name="back" />
+      </a>
+      {entry?.kind === 'direct' ? (
+        <span class="room-sign">
+          <Face name={entry.name} small />
+          <StatusDot status={peerId === undefined ? undefined : chat.presence.statuses.value[peerId]} />
+        </span>
+      ) : (
+        <Icon name={entry?.kind === 'group' ? 'lock' : 'hash'} />
+      )}
+      <div class="room-title">
+        <h1>
+          <bdi>{entry?.name ?? '…'}</bdi>
+        </h1>
+        {entry?.topic !== undefined && (
+          <p class="topic" title={entry.topic} dir="auto">
+            {entry.topic}
+          </p>
+        )}
+      </div>
+      {entry?.members !== undefined && entry.kind !== 'direct' && (
+        <span class="members">
+          <Icon name="user" />
+          <span aria-hidden="true">{entry.members}</span>
+          <span class="unseen">{words.room.members(entry.members)}</span>
+        </span>
+      )}
+    </header>
+  )
+}
+
+interface RoomBodyProperties extends RoomProperties {
+  readonly parts: RoomParts
+  readonly entry: RoomEntry | undefined
+  readonly name: string
+}
+
+function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.Element {
+  const words = useWords()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const picking = useSignal<Message | undefined>(undefined)
+  const removing = useSignal<Message | undefined>(undefined)
+  const { timeline, actions, typing } = parts
+
+  // Whoever comes to a room with a keyboard wants to write; on a phone that would only raise the keyboard.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus()
+  }, [view])
+
+  const closed = entry?.archived ? words.room.archived : entry?.encrypted ? words.room.encrypted : undefined
+  return (
+    <>
+      <TroubleLine trouble={actions.trouble.value} onDismiss={actions.dismiss} />
+      <MessageList
+        key={view.id}
+        view={view}
+        parts={parts}
+        me={chat.me.value}
+        name={name}
+        onPick={(message) => (picking.value = message)}
+        onRemove={(message) => (removing.value = message)}
+        onWrite={() => field.current?.focus()}
+      />
+      <Announcer parts={parts} />
+      <div class="typing" aria-live="polite">
+        {typing.others.value.length > 0 && words.room.typing(typing.others.value)}
+      </div>
+      {closed ? (
+        <p class="closed">{closed}</p>
+      ) : (
+        <ComposerField
+          parts={parts}
+          name={name}
+          userId={chat.me.value.id}
+          field={field}
+          onSent={() => timeline.showEnd()}
+        />
+      )}
+      {picking.value && (
+        <EmojiPicker
+          onClose={() => (picking.value = undefined)}
+          onPick={(emoji) => {
+            const message = picking.value
+            picking.value = undefined
+            if (message) void actions.react(message, emoji)
+          }}
+        />
+      )}
+      {removing.value && (
+        <Removing
+          message={removing.value}
+          onClose={() => (removing.value = undefined)}
+          onConfirm={(message) => {
+            removing.value = undefined
+            void actions.remove(message)
+            field.current?.focus()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** New messages of others, once each: the list itself would say its history too. */
+function Announcer({ parts }: { readonly parts: RoomParts }): JSX.Element {
+  const message = parts.arrived.value
+  return (
+    <div class="unseen" aria-live="polite">
+      {message && !message.systemType && `${message.author.name}: ${message.text.slice(0, 500)}`}
+    </div>
+  )
+}
