@@ -41,21 +41,23 @@ const QUEUE_HARD = 4_096
 const SUBSCRIPTIONS = { anonymous: 20, user: 1_000 }
 
 export class Session implements WireEvents, SessionHandle, Subscriber, GateKeeper {
+  // Read for every delivery, hence together.
+  private readonly wire: Wire
+  private ended = false
   readonly id: string
   private readonly ports: SessionPorts
-  private readonly wire: Wire
   private readonly gate: Gate
   private readonly subscriptions: Subscriptions
   private readonly queue: FrameQueue<QueuedFrame>
   private currentUser: User | undefined
   private currentTokenHash: string | undefined
-  private ended = false
   private draining = false
   private paused = false
   /** The subscriptions have been judged for who is logged in now. */
   private settled: Promise<void> = Promise.resolve()
   /** That judging is put off until the answer is out. */
   private toBeJudged = false
+  private farewells: (() => void)[] = []
 
   constructor(ports: SessionPorts, wire: Wire) {
     const { dialect } = ports
@@ -162,11 +164,20 @@ export class Session implements WireEvents, SessionHandle, Subscriber, GateKeepe
     if (!this.ended) this.ports.observer.presence(this, status)
   }
 
+  onClosed(task: () => void): void {
+    if (this.ended) task()
+    else this.farewells.push(task)
+  }
+
   // What the server does to a session.
 
   /** The user's document has changed: name, roles. */
   userChanged(user: User): void {
-    if (this.currentUser?.id === user.id) this.currentUser = user
+    const before = this.currentUser
+    if (before?.id !== user.id) return
+    this.currentUser = user
+    // Who has lost a role may have lost the right to hear something.
+    if (before.roles.some((role) => !user.roles.includes(role))) this.rerun()
   }
 
   /** What the user may read in a room has changed; who has `lost` the right gets nothing more, not even what waits. */
@@ -262,5 +273,7 @@ export class Session implements WireEvents, SessionHandle, Subscriber, GateKeepe
     this.queue.clear()
     this.subscriptions.end()
     this.ports.observer.closed(this)
+    for (const farewell of this.farewells) farewell()
+    this.farewells = []
   }
 }

@@ -33,9 +33,8 @@ export class Topics {
     const set = this.slots.get(topic)
     if (!set) return
     const frame = make()
-    for (const slot of set) {
-      if (slot.subscriber.id !== except) slot.subscriber.send(frame)
-    }
+    if (except === undefined) for (const { subscriber } of set) subscriber.send(frame)
+    else for (const { subscriber } of set) if (subscriber.id !== except) subscriber.send(frame)
   }
 
   /** How many topics have somebody in them. */

@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts'
 import { FloodGate } from '../ddp/flood.ts'
 import { SharedFrame, type Wire, type WireEvents } from '../ddp/wire.ts'
 import { pongFrame, rawFraming, type Framing } from './framing.ts'
-import { Outbox, type Sink, type TurnEnd } from './outbox.ts'
+import { Outbox, type TurnEnd } from './outbox.ts'
 
 /** Bytes of one message; DDP's own limits are tighter, file uploads have their own way. */
 const MAX_MESSAGE = 131_072
@@ -74,7 +74,7 @@ export function carry(connection: Connection, turn: TurnEnd, clock: Clock, accep
   return carrier
 }
 
-class Carrier implements Wire, Sink {
+class Carrier implements Wire {
   readonly remoteAddress: string
   private readonly socket: WebSocket
   private readonly stream: Duplex
@@ -92,17 +92,17 @@ class Carrier implements Wire, Sink {
     this.clock = clock
     this.pings = new FloodGate(clock, PING_WINDOW_MS)
     this.remoteAddress = request.socket.remoteAddress ?? ''
-    this.outbox = new Outbox(turn, wrapping.framing, this)
+    this.outbox = new Outbox(turn, wrapping.framing, stream)
   }
 
   start(accept: (wire: Wire) => WireEvents): void {
     const { socket, wrapping } = this
+    // What was sent in this turn comes before the close frame; after it nothing may.
+    if (socket instanceof ClosingSocket) socket.beforeClose = () => this.outbox.seal()
     if (wrapping.opening) this.send(wrapping.opening)
     if (wrapping.beat) this.beat(wrapping.beat)
     const session = accept(this)
     this.session = session
-    // What was sent in this turn comes before the close frame; after it nothing may.
-    if (socket instanceof ClosingSocket) socket.beforeClose = () => this.outbox.flush()
     // One piece, because `ws` was not told otherwise.
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) session.binary()
@@ -115,20 +115,8 @@ class Carrier implements Wire, Sink {
     this.stream.on('drain', () => this.session?.drained?.())
   }
 
-  get open(): boolean {
-    return this.socket.readyState === WebSocket.OPEN
-  }
-
-  get backlog(): number {
-    return this.stream.writableLength
-  }
-
   get congested(): boolean {
     return this.outbox.congested
-  }
-
-  write(bytes: Uint8Array): void {
-    this.stream.write(bytes)
   }
 
   send(frame: SharedFrame): void {
@@ -140,7 +128,7 @@ class Carrier implements Wire, Sink {
   }
 
   close(code: number, reason: string): void {
-    if (!this.open) return
+    if (this.socket.readyState !== WebSocket.OPEN) return
     this.stopBeat()
     if (this.wrapping.closing) this.outbox.send(this.wrapping.closing(code, reason))
     this.socket.close(code, reason)

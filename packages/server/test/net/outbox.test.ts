@@ -2,53 +2,15 @@
 
 import { beforeEach, describe, expect, it } from 'vitest'
 import { SharedFrame } from '../../src/ddp/wire.ts'
-import type { Framing } from '../../src/net/framing.ts'
-import { HARD_MARK, Outbox, SOFT_MARK, TurnEnd } from '../../src/net/outbox.ts'
+import type { Outbox } from '../../src/net/outbox.ts'
+import { FakeTurn, type FakeSink } from './fake-turn.ts'
 
-/** Frames that can be read: the text and a bar. */
-let framedTexts: string[]
-const framing: Framing = {
-  name: 'bars',
-  frame(text) {
-    framedTexts.push(text)
-    return Buffer.from(`${text}|`)
-  },
-}
-
-class FakeSink {
-  open = true
-  backlog = 0
-  readonly writes: Uint8Array[] = []
-  write(bytes: Uint8Array): void {
-    this.writes.push(bytes)
-  }
-  get texts(): string[] {
-    return this.writes.map((bytes) => Buffer.from(bytes).toString())
-  }
-}
-
-let turn: TurnEnd
-let endTurn: () => void
-let turns: number
-
-function outbox(): { sink: FakeSink; box: Outbox } {
-  const sink = new FakeSink()
-  return { sink, box: new Outbox(turn, framing, sink) }
-}
+let fake: FakeTurn
+const outbox = (): { sink: FakeSink; box: Outbox } => fake.outbox()
+const endTurn = (): void => fake.end()
 
 beforeEach(() => {
-  framedTexts = []
-  turns = 0
-  endTurn = () => undefined
-  turn = new TurnEnd({
-    now: () => 0,
-    monotonic: () => 0,
-    after: () => ({ stop: () => undefined }),
-    endOfTurn(task) {
-      turns++
-      endTurn = task
-    },
-  })
+  fake = new FakeTurn()
 })
 
 describe('a turn', () => {
@@ -65,15 +27,16 @@ describe('a turn', () => {
   it('is asked for once, however many sockets have something to say', () => {
     const boxes = [outbox(), outbox(), outbox()]
     for (const { box } of boxes) box.send(new SharedFrame('x'))
-    expect(turns).toBe(1)
+    expect(fake.turns).toBe(1)
     endTurn()
     expect(boxes.map(({ sink }) => sink.texts)).toEqual([['x|'], ['x|'], ['x|']])
     boxes[0]?.box.send(new SharedFrame('y'))
-    expect(turns).toBe(2)
+    expect(fake.turns).toBe(2)
   })
 
   it('looks at a socket once, however much there is for it', () => {
     const { sink, box } = outbox()
+    const { turn } = fake
     const add = turn.add.bind(turn)
     let added = 0
     turn.add = (waiting) => {
@@ -90,7 +53,7 @@ describe('a turn', () => {
     const frames = [new SharedFrame('a'), new SharedFrame('b')]
     for (const frame of frames) for (const { box } of boxes) box.send(frame)
     endTurn()
-    expect(framedTexts).toEqual(['a', 'b'])
+    expect(fake.framedTexts).toEqual(['a', 'b'])
     const [first, ...others] = boxes.map(({ sink }) => sink.writes[0])
     expect(Buffer.from(first ?? []).toString()).toBe('a|b|')
     for (const other of others) expect(other).toBe(first)
@@ -161,10 +124,20 @@ describe('a flush', () => {
     expect(sink.texts).toEqual(['a|'])
   })
 
+  it('is the last when the socket says goodbye', () => {
+    const { sink, box } = outbox()
+    box.send(new SharedFrame('a'))
+    box.seal()
+    expect(sink.texts).toEqual(['a|'])
+    expect(box.send(new SharedFrame('b'))).toBe(true)
+    endTurn()
+    expect(sink.texts).toEqual(['a|'])
+  })
+
   it('writes nothing to a socket that is not open, which is no reason to give it up', () => {
     const { sink, box } = outbox()
     box.send(new SharedFrame('a'))
-    sink.open = false
+    sink.writable = false
     endTurn()
     expect(box.send(new SharedFrame('b'))).toBe(true)
     expect(box.pending).toBe(0)
@@ -212,74 +185,5 @@ describe('revoking', () => {
     endTurn()
     expect(sink.writes).toEqual([])
     expect(box.pending).toBe(0)
-  })
-})
-
-describe('a slow receiver', () => {
-  const passing = () => new SharedFrame('typing', { topic: 'R', weight: 'passing' })
-  const kept = () => new SharedFrame('message', { topic: 'R' })
-
-  it('is one with 256 KiB waiting, and given up with more than 1 MiB', () => {
-    expect([SOFT_MARK, HARD_MARK]).toEqual([262_144, 1_048_576])
-  })
-
-  it('is spared passing frames above the soft mark, and no others', () => {
-    const { sink, box } = outbox()
-    sink.backlog = SOFT_MARK
-    expect(box.send(passing())).toBe(true)
-    expect(box.pending).toBe(SOFT_MARK + 'typing|'.length)
-    expect(box.send(passing())).toBe(true)
-    box.send(kept())
-    endTurn()
-    expect(sink.texts).toEqual(['typing|message|'])
-  })
-
-  it('is given up above the hard mark', () => {
-    const { sink, box } = outbox()
-    sink.backlog = HARD_MARK
-    expect(box.send(kept())).toBe(true)
-    expect(box.send(kept())).toBe(false)
-    endTurn()
-    expect(sink.texts).toEqual(['message|'])
-  })
-
-  it('is congested above the hard mark of what the network has not taken', () => {
-    const { sink, box } = outbox()
-    sink.backlog = HARD_MARK
-    expect(box.congested).toBe(false)
-    sink.backlog = HARD_MARK + 1
-    expect(box.congested).toBe(true)
-  })
-
-  it('is not given up for an answer that it asked for, however long', () => {
-    const { sink, box } = outbox()
-    const answer = 'x'.repeat(3 * HARD_MARK)
-    expect(box.send(new SharedFrame(answer))).toBe(true)
-    sink.backlog = answer.length + 1
-    expect(box.send(kept())).toBe(true)
-    endTurn()
-    sink.backlog = answer.length + 1 + HARD_MARK
-    expect(box.send(kept())).toBe(true)
-    endTurn()
-    sink.backlog = answer.length + 2 + HARD_MARK
-    expect(box.send(kept())).toBe(false)
-  })
-
-  it('starts afresh when it has taken everything', () => {
-    const { sink, box } = outbox()
-    box.send(new SharedFrame('x'.repeat(3 * HARD_MARK)))
-    sink.backlog = 0
-    box.send(kept())
-    endTurn()
-    sink.backlog = HARD_MARK + 100
-    expect(box.send(kept())).toBe(false)
-  })
-
-  it('loses what waits when it is discarded', () => {
-    const { sink, box } = outbox()
-    box.send(kept())
-    box.discard()
-    endTurn()
-    expect(sink.writes).toEqual([])
   })
 })

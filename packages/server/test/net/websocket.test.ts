@@ -143,6 +143,22 @@ describe('the order on the line', () => {
     await until(() => told.closed === 1)
   })
 
+  it('has a greeting before the close of a session that ends as it begins, and nothing after it', async () => {
+    const shut = await openDoor((wire) => {
+      wire.send(new SharedFrame('no'))
+      wire.close(4002, 'not today')
+      wire.send(new SharedFrame('too late'))
+      return { text: () => undefined, binary: () => undefined, closed: () => undefined }
+    }, systemClock)
+    const raw = await RawSocket.open(Number(new URL(shut.url).port))
+    expect(await raw.close()).toEqual({ code: 4002, reason: 'not today' })
+    raw.write(frame(8, Buffer.from([0x0f, 0xa2])))
+    await raw.ended
+    expect(raw.texts).toEqual(['no'])
+    expect(raw.frames.map(({ opcode }) => opcode)).toEqual([1, 8])
+    await shut.close()
+  })
+
   it('keeps thousands of frames in their order, with pings in between', async () => {
     const client = await Client.open(`${door.url}/websocket`)
     let pongs = 0
