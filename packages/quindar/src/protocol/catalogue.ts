@@ -2,6 +2,9 @@
 // No client imports it, so that a bundle keeps only the rows that it uses.
 
 import type { MethodFact, PublicationFact, RestFact, StreamFact } from './facts.ts'
+import * as livechatRoutes from './livechat-rest.table.ts'
+import * as livechatMethods from './methods/livechat.table.ts'
+import * as catchUpMethods from './methods/catch-up.table.ts'
 import * as messageMethods from './methods/messages.table.ts'
 import * as roomMethods from './methods/rooms.table.ts'
 import * as sessionMethods from './methods/session.table.ts'
@@ -15,7 +18,9 @@ export const METHODS: ReadonlyMap<string, MethodFact> = /* @__PURE__ */ byName([
   ...Object.values<MethodFact>(sessionMethods),
   ...Object.values<MethodFact>(roomMethods),
   ...Object.values<MethodFact>(messageMethods),
+  ...Object.values<MethodFact>(catchUpMethods),
   ...Object.values<MethodFact>(streamMethods),
+  ...Object.values<MethodFact>(livechatMethods),
 ])
 
 /** All streams, by name without `stream-`. */
@@ -28,7 +33,10 @@ export const PUBLICATIONS: ReadonlyMap<string, PublicationFact> = /* @__PURE__ *
 
 /** All REST routes, by `VERB /path`. */
 export const ROUTES: ReadonlyMap<string, RestFact> = /* @__PURE__ */ new Map(
-  Object.values<RestFact>(routes).map((fact) => [`${fact.verb} ${fact.path}`, fact]),
+  [...Object.values<RestFact>(routes), ...Object.values<RestFact>(livechatRoutes)].map((fact) => [
+    `${fact.verb} ${fact.path}`,
+    fact,
+  ]),
 )
 
 function byName<Fact extends { readonly name: string }>(facts: readonly Fact[]): ReadonlyMap<string, Fact> {

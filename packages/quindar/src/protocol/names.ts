@@ -2,17 +2,27 @@
 //
 // A name that no table knows is welcome everywhere: its parameters are `unknown[]`, its result `unknown`.
 
+import type * as catchUpMethods from './methods/catch-up.table.ts'
+import type * as livechatMethods from './methods/livechat.table.ts'
 import type * as messageMethods from './methods/messages.table.ts'
 import type * as roomMethods from './methods/rooms.table.ts'
 import type * as sessionMethods from './methods/session.table.ts'
 import type * as streamMethods from './methods/streams.table.ts'
 import type { MethodFact, RestFact, StreamEventFact, StreamFact } from './facts.ts'
+import type * as livechatRoutes from './livechat-rest.table.ts'
 import type * as routes from './rest.table.ts'
 import type * as streams from './streams.table.ts'
 
 type Values<Module> = Module[keyof Module]
 
-type KnownMethod = Values<typeof messageMethods & typeof roomMethods & typeof sessionMethods & typeof streamMethods>
+type KnownMethod = Values<
+  typeof catchUpMethods &
+    typeof livechatMethods &
+    typeof messageMethods &
+    typeof roomMethods &
+    typeof sessionMethods &
+    typeof streamMethods
+>
 
 type Methods = {
   [Fact in KnownMethod as Fact['name']]: Fact extends MethodFact<string, infer Params, infer Result>
@@ -62,7 +72,7 @@ export type StreamArgs<Name extends string, Key extends string> = Name extends S
     : ArgsOfEvent<Name, EventOfKey<Name, Key>>
   : unknown[]
 
-type KnownRoute = Values<typeof routes>
+type KnownRoute = Values<typeof routes & typeof livechatRoutes>
 
 type Routes = {
   [Fact in KnownRoute as `${Fact['verb']} ${Fact['path']}`]: Fact extends RestFact<

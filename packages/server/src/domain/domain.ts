@@ -5,14 +5,17 @@
 import { type Access, createAccess } from './access.ts'
 import { type Activity, createActivity } from './activity.ts'
 import { type Authentication, createAuthentication } from './authentication.ts'
+import { type CatchUp, createCatchUp } from './catch-up.ts'
 import { type Edition, editionOf } from './edition.ts'
 import type { Ground } from './ground.ts'
 import { createIds } from './ids.ts'
 import { createLimiter, type Limiter, type LimiterMode } from './limiter.ts'
+import { createLivechat, type Livechat, type LivechatOptions } from './livechat/livechat.ts'
 import { createMemberships, type Memberships } from './memberships.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPresence, type Presence } from './presence.ts'
+import { createReading, type Reading } from './reading.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createUsers, type Users } from './users.ts'
 
@@ -33,17 +36,24 @@ export interface Domain {
   /** Joining, leaving, having read. */
   readonly memberships: Memberships
   readonly messages: Messages
+  /** Older and particular messages. */
+  readonly reading: Reading
+  /** What a client missed. */
+  readonly catchUp: CatchUp
   /** Who is here. */
   readonly presence: Presence
   /** Typing and its kin. */
   readonly activity: Activity
   readonly limiter: Limiter
+  /** Visitors without an account, and who answers them. */
+  readonly livechat: Livechat
 }
 
 export interface DomainOptions {
   readonly limits: LimiterMode
   /** How passwords are kept; argon2id unless told otherwise, as simulations do that log in by the thousand. */
   readonly passwords?: Passwords
+  readonly livechat?: LivechatOptions
   /** Every generation at once, unless told otherwise. */
   readonly edition?: Edition
 }
@@ -65,7 +75,10 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
     rooms: createRooms(ground, newId),
     memberships: createMemberships(ground, newId, access, presence),
     messages: createMessages(ground, newId, access, presence),
+    reading: createReading(ground, access),
+    catchUp: createCatchUp(ground, access),
     activity: createActivity(ground, access, edition),
     limiter: createLimiter(options.limits, ground.clock),
+    livechat: createLivechat(ground, newId, presence, options.livechat),
   }
 }

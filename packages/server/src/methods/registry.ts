@@ -2,6 +2,10 @@
 
 import { type Edition, editionOf } from '../domain/edition.ts'
 import type { MethodRegistry } from './call.ts'
+import * as catchUp from './catch-up.ts'
+import * as livechatChat from './livechat-chat.ts'
+import * as livechatDesk from './livechat-desk.ts'
+import * as livechatVisitor from './livechat-visitor.ts'
 import * as memberships from './memberships.ts'
 import * as messages from './messages.ts'
 import type { Method } from './method.ts'
@@ -14,6 +18,10 @@ const METHODS: readonly Method[] = [
   ...Object.values(rooms),
   ...Object.values(memberships),
   ...Object.values(messages),
+  ...Object.values(livechatVisitor),
+  ...Object.values(livechatChat),
+  ...Object.values(livechatDesk),
+  ...Object.values(catchUp),
   streamNotifyRoom,
   ...closedStreams,
 ]

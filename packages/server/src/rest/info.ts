@@ -21,6 +21,8 @@ export const info = defineRoute({
       version: edition.release,
       success: true,
       ...(edition.habits.tellsClientVersions && { minimumClientVersions }),
+      // What of ours a client may use here.
+      ...(!edition.exact && { extensions: [facts.changes.name] }),
     },
   }),
 })

@@ -27,6 +27,10 @@ import type {
   SystemMessageType,
   User,
 } from '../domain/entities.ts'
+import type { CatchUpReads } from './catch-up.ts'
+import type { LivechatReads, LivechatWrites } from './livechat.ts'
+
+export type { Candidate, ChatChange, Note, VisitorChanges } from './livechat.ts'
 
 /** The disk said no: full, broken, gone. Nothing of the operation happened, or nobody knows whether it did. */
 export class StoreFailure extends Error {
@@ -99,7 +103,7 @@ export interface Judged {
 }
 
 /** The writing operations: name → [input, answer]. */
-export interface StoreWrites {
+export interface StoreWrites extends LivechatWrites {
   createUser: [
     { user: User; passwordHash?: string },
     { outcome: 'created'; user: User } | { outcome: 'username-taken' | 'email-taken' | 'id-taken' },
@@ -249,7 +253,7 @@ export interface StoreWrites {
 }
 
 /** The reading operations: name → [input, answer]. */
-export interface StoreReads {
+export interface StoreReads extends LivechatReads, CatchUpReads {
   user: [{ id: string } | { username: string } | { email: string }, User | undefined]
   users: [{ ids: readonly string[] } | { usernames: readonly string[] }, readonly User[]]
   /** For `authenticate()` alone: nobody else reads secrets. */

@@ -2,6 +2,7 @@
 
 import type { Message as WireMessage } from 'quindar/protocol'
 import type { Message } from '../domain/entities.ts'
+import type { PageBetween } from '../domain/reading.ts'
 
 /** @param epoch Which history `_seq` counts in; undefined: neither is told. */
 export function wireMessage(message: Message, epoch: string | undefined): WireMessage {
@@ -28,6 +29,7 @@ export function wireMessage(message: Message, epoch: string | undefined): WireMe
     ...(message.emoji !== undefined && { emoji: message.emoji }),
     ...(message.attachments !== undefined && { attachments: message.attachments as Record<string, unknown>[] }),
     ...(message.customFields !== undefined && { customFields: message.customFields }),
+    ...message.details,
     _updatedAt: new Date(message.updatedAt),
     ...(!isSystem && {
       urls: message.urls.map((url) => ({ url, meta: {} })),
@@ -62,6 +64,15 @@ export function wireWhisper(whisper: { roomId: string; messageId: string; text: 
     private: true,
     groupable: false,
     _updatedAt: new Date(whisper.at),
+  }
+}
+
+/** A page of a room's history; what is unread before it only where that was asked for. */
+export function wireHistory({ messages, unread }: PageBetween, epoch: string | undefined) {
+  return {
+    messages: messages.map((message) => wireMessage(message, epoch)),
+    ...(unread?.first && { firstUnread: wireMessage(unread.first, epoch) }),
+    ...(unread && { unreadNotLoaded: unread.count }),
   }
 }
 

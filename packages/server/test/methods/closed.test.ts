@@ -208,6 +208,8 @@ const MEANT_TO_BE_FREE: ReadonlySet<string> = new Set([
   'updateMessage 0.msg',
   'updateMessage 1.0',
   'setReaction 0',
+  // Another history is none of this server's.
+  'quindar:changes 1.epoch',
 ])
 
 /** An empty list is nothing that was opened. */

@@ -43,6 +43,16 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>>
   updateMessage: [[{ _id: 'secret', msg: 'changed' }, ['https://example.org']]],
   deleteMessage: [[{ _id: 'secret' }]],
   setReaction: [[':wave:', 'secret', true]],
+  loadMissedMessages: [['DEN', new Date(START)]],
+  loadNextMessages: [['DEN', new Date(START), 20]],
+  loadSurroundingMessages: [[{ _id: 'secret' }, 50, true]],
+  'messages/get': [
+    ['DEN', { lastUpdate: new Date(START) }],
+    ['DEN', { next: '1', type: 'UPDATED', count: 5 }],
+    ['DEN', { previous: '1', type: 'DELETED' }],
+    ['DEN', { latestDate: new Date(START), oldestDate: new Date(0), inclusive: true, unreads: true }],
+  ],
+  'quindar:changes': [['DEN', { epoch: 'test-epoch', after: 0, limit: 5 }]],
   loadHistory: [['DEN', new Date(START), 20, new Date(START), true]],
 }
 

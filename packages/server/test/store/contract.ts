@@ -1,6 +1,7 @@
 // What the port promises, checked of any store. A new driver is right when this suite says so.
 
 import type { OpenStore } from './world.ts'
+import { describeCatchUp } from './contract/catch-up.ts'
 import { describeConcurrency } from './contract/concurrency.ts'
 import { describeCounters } from './contract/counters.ts'
 import { describeDirectRooms } from './contract/direct-rooms.ts'
@@ -25,6 +26,7 @@ export function describeStore(open: OpenStore): void {
   describeThreads(open)
   describeJudged(open)
   describeHistory(open)
+  describeCatchUp(open)
   describeTime(open)
   describeConcurrency(open)
 }

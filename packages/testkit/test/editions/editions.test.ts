@@ -24,7 +24,7 @@ describe('a server that plays no release', () => {
     await using server = await startServer()
     using client = await dialBare(server.url)
     const info = (await (await fetch(`${server.url}/api/info`)).json()) as Record<string, unknown>
-    expect(info).toMatchObject({ version: '8.8' })
+    expect(info).toMatchObject({ version: '8.8', extensions: ['quindar:changes'] })
     for (const name of METHODS.keys()) expect((await client.method(name)).error?.error, name).not.toBe(404)
   })
 })

@@ -3,11 +3,12 @@
 import type { Message } from '../../domain/entities.ts'
 import type { Judged, NewMessage, RoomChange, StoreWrites } from '../port.ts'
 import { emptied } from '../threads.ts'
+import { rememberDeletion } from './catch-up.ts'
 import { countMessage } from './counters.ts'
 import { forget, lastShown } from './history.ts'
 import { revise, write } from './log.ts'
 import { changedRoom, changeRoom, isShown, nextSeq } from './rooms.ts'
-import type { State, StoredMessage, WriteOperation } from './state.ts'
+import { stamp, type State, type StoredMessage, type WriteOperation } from './state.ts'
 import { addReply, takeReply } from './threads.ts'
 
 export const appendMessage: WriteOperation<'appendMessage'> = (state, { message: wanted, at, requireMembership }) => {
@@ -74,6 +75,7 @@ function remove(state: State, stored: StoredMessage, at: number): StoreWrites['d
   const seq = nextSeq(state, roomId)
   state.messages.delete(message.id)
   forget(state, stored)
+  rememberDeletion(state, roomId, { messageId: message.id, seq, at: stamp(state, at) })
   changeRoom(state, roomId, at, { seq })
   // What was emptied before was taken out of the count then.
   if (message.type !== 'rm') uncount(state, message, at)

@@ -1,7 +1,9 @@
 // Every operation of the port, over the maps of `state.ts`.
 
 import type { StoreReads, StoreWrites } from '../port.ts'
+import { changes, deletedMessages, following, updatedMessages } from './catch-up.ts'
 import { countBetween, history, message } from './history.ts'
+import { livechatReads, livechatWrites } from './livechat/operations.ts'
 import { joinRoom, leaveRoom, markRead, memberIds, members, membership, membershipsOf, roomsOf } from './memberships.ts'
 import { appendMessage, deleteMessage, editMessage, setReaction } from './messages.ts'
 import { channels, createRoom, openDirectRoom, room } from './rooms.ts'
@@ -36,6 +38,7 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   setReaction,
   markRead,
   setMark,
+  ...livechatWrites,
 }
 
 export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> } = {
@@ -53,5 +56,10 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   message,
   history,
   countBetween,
+  changes,
+  updatedMessages,
+  deletedMessages,
+  following,
   mark,
+  ...livechatReads,
 }

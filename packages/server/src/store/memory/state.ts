@@ -2,6 +2,8 @@
 // out of them as it is. The driver copies at its door.
 
 import type { Membership, Message, Room, User } from '../../domain/entities.ts'
+import type { AgentStatus, Department, Visitor } from '../../domain/livechat/entities.ts'
+import type { Deletion } from '../catch-up.ts'
 import { StoreFailure, type StoreReads, type StoreWrites } from '../port.ts'
 
 export interface StoredUser {
@@ -52,7 +54,20 @@ export interface State {
   readonly messages: Map<string, StoredMessage>
   /** Room → its messages by (sentAt, firstSeq). */
   readonly timelines: Map<string, Place[]>
+  /** Room → what was taken back in it, by `seq`. */
+  readonly deleted: Map<string, Deletion[]>
   readonly marks: Map<string, string>
+  readonly livechat: LivechatState
+}
+
+/** Rooms that are chats are among the rooms. */
+interface LivechatState {
+  /** What the last visitor was numbered. */
+  visitorNumber: number
+  readonly visitors: Map<string, { readonly visitor: Visitor; readonly tokenHash: string }>
+  readonly visitorIdByToken: Map<string, string>
+  readonly agents: Map<string, { readonly status: AgentStatus; readonly lastAssignedAt?: number }>
+  readonly departments: Map<string, Department>
 }
 
 export function emptyState(): State {
@@ -70,7 +85,15 @@ export function emptyState(): State {
     lost: new Map(),
     messages: new Map(),
     timelines: new Map(),
+    deleted: new Map(),
     marks: new Map(),
+    livechat: {
+      visitorNumber: 0,
+      visitors: new Map(),
+      visitorIdByToken: new Map(),
+      agents: new Map(),
+      departments: new Map(),
+    },
   }
 }
 

@@ -95,6 +95,47 @@ const STEPS: readonly string[] = [
   ALTER TABLE memberships ADD COLUMN last_reply_at INTEGER;
   CREATE INDEX login_tokens_by_expiry ON login_tokens (expires_at);
   `,
+  `
+  CREATE TABLE visitors (
+    id TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    number INTEGER NOT NULL UNIQUE,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE chats (
+    room_id TEXT PRIMARY KEY REFERENCES rooms (id),
+    inquiry_id TEXT NOT NULL UNIQUE,
+    visitor_id TEXT NOT NULL REFERENCES visitors (id),
+    state TEXT NOT NULL,
+    department_id TEXT,
+    agent_id TEXT,
+    begun_at INTEGER NOT NULL,
+    waits_since INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX open_chat_of_visitor ON chats (visitor_id) WHERE state <> 'closed';
+  CREATE INDEX chats_by_state ON chats (state, waits_since);
+  CREATE INDEX chats_by_agent ON chats (agent_id, state);
+  CREATE TABLE agents (
+    user_id TEXT PRIMARY KEY REFERENCES users (id),
+    status TEXT NOT NULL,
+    last_assigned_at INTEGER
+  ) STRICT;
+  CREATE TABLE departments (
+    id TEXT PRIMARY KEY,
+    name_key TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE visitor_numbers (last INTEGER NOT NULL) STRICT;
+  INSERT INTO visitor_numbers (last) VALUES (0);
+  `,
+  `
+  CREATE INDEX messages_by_change ON messages (room_id, json_extract(document, '$.updatedAt'), seq);
+  CREATE INDEX deleted_messages_by_time ON deleted_messages (room_id, deleted_at, seq);
+  CREATE INDEX messages_by_thread ON messages (json_extract(document, '$.threadId'), sent_at, first_seq)
+    WHERE json_extract(document, '$.threadId') IS NOT NULL;
+  CREATE INDEX thread_heads ON messages (room_id, json_extract(document, '$.thread.lastReplyAt'))
+    WHERE json_extract(document, '$.thread.lastReplyAt') IS NOT NULL;
+  `,
 ]
 
 /** The version of the tables that this server reads and writes. */

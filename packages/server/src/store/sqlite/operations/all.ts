@@ -1,7 +1,9 @@
 // Every operation of the port, as a function on a connection.
 
 import type { StoreReads, StoreWrites } from '../../port.ts'
+import { changes, deletedMessages, following, updatedMessages } from './catch-up.ts'
 import { countBetween, history, message } from './history.ts'
+import { livechatReads, livechatWrites } from './livechat/operations.ts'
 import { mark, setMark } from './marks.ts'
 import { memberIds, members, membership, membershipsOf, roomsOf } from './membership-reads.ts'
 import { joinRoom, leaveRoom, markRead } from './memberships.ts'
@@ -27,6 +29,7 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   setReaction,
   markRead,
   setMark,
+  ...livechatWrites,
 }
 
 export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> } = {
@@ -44,5 +47,10 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   message,
   history,
   countBetween,
+  changes,
+  updatedMessages,
+  deletedMessages,
+  following,
   mark,
+  ...livechatReads,
 }
