@@ -8,7 +8,8 @@ import type { Clock, Randomness } from './clock.ts'
 import { createDdp, type Ddp } from './ddp/ddp.ts'
 import type { DialectName } from './ddp/dialect.ts'
 import { makeAdministrator } from './domain/administrator.ts'
-import { demoPasswordsExist, makeDemo } from './domain/demo.ts'
+import { startCompanion } from './domain/demo/companion.ts'
+import { demoPasswordsExist, makeDemo } from './domain/demo/demo.ts'
 import { createDomain, type Domain } from './domain/domain.ts'
 import { editionOf } from './domain/edition.ts'
 import type { LimiterMode } from './domain/limiter.ts'
@@ -48,8 +49,11 @@ export interface ServerOptions {
   readonly pathPrefix?: string
   /** A folder of built pages: its `index.html` is served at `/`, `console.html` at `/console`, its other files by name. */
   readonly pages?: string
-  /** Makes users, a room and a short history, unless this database has had them. @default false */
-  readonly demo?: boolean
+  /**
+   * Makes alice, bob, carol and admin (password = name), rooms, days of talk, and a bot that answers, unless this
+   * database has had them. `people`: only the four, and #general with a short talk. @default false
+   */
+  readonly demo?: boolean | 'people'
   /** An administrator to make, or to give this password. */
   readonly admin?: { readonly username: string; readonly password: string }
   /** Listens on an address that others reach although there are users whose password is their name. @default false */
@@ -115,11 +119,16 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   })
   http.server.on('upgrade', (request, stream, head) => upgrades.handle(request, stream, head))
 
-  const close = onlyOnce(() => closeAll({ upgrades, ddp, http, store }))
+  let silenceCompanion = (): void => {}
+  const close = onlyOnce(() => {
+    silenceCompanion()
+    return closeAll({ upgrades, ddp, http, store })
+  })
   store.onFatal((failure) => options.onFatal?.(failure))
   let port: number
   try {
     await populate(domain, options)
+    if (options.demo === true) silenceCompanion = await startCompanion(domain, report)
     if (!options.allowDemoOnNetwork) await refuseDemoOnNetwork(domain, host, options.passwords)
     port = await listen(http, { host, port: options.port ?? 0 })
   } catch (error) {
@@ -146,7 +155,7 @@ async function openStore(data: string | undefined, clock: Clock, random: Randomn
 }
 
 async function populate(domain: Domain, { demo, admin, passwords }: ServerOptions): Promise<void> {
-  if (demo) await makeDemo(domain.ground, passwords)
+  if (demo) await makeDemo(domain.ground, demo === 'people' ? demo : 'town', passwords)
   if (admin) await makeAdministrator(domain, admin.username, admin.password, passwords)
 }
 

@@ -17,7 +17,7 @@ export interface TestServer extends QuindarServer, AsyncDisposable {
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const faults: unknown[] = []
   const server = await createServer({
-    demo: true,
+    demo: 'people',
     passwords: QUICK_PASSWORDS,
     report: (fault) => faults.push(fault),
     ...options,

@@ -1,6 +1,6 @@
 // `--admin name:password`: an administrator without the demo.
 
-import { DEFAULT_CHANNEL_ID } from './demo.ts'
+import { DEFAULT_CHANNEL_ID } from './demo/demo.ts'
 import type { Domain } from './domain.ts'
 import type { User } from './entities.ts'
 import { digestOf } from './password-digest.ts'

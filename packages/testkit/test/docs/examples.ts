@@ -39,6 +39,22 @@ for (let count = 0; count < 20; count++) await general.send('Hello').catch(() =>
     after: 'await rc.close()\n',
     prints: /^true\nagain\n$/,
   },
+  'own-server-token': {
+    before: `import { connect as logIn } from 'quindar'
+const mine = await logIn('http://localhost:3000', { user: 'alice', password: 'alice' })
+process.env['ROCKETCHAT_TOKEN'] = mine.user!.token
+await mine.close()
+`,
+    after: 'await rc.close()\n',
+    prints: /^This is alice\n$/,
+  },
+  'own-server-rooms': {
+    before: `import { connect } from 'quindar'
+const rc = await connect('http://localhost:3000', { user: 'alice', password: 'alice' })
+`,
+    after: 'await rc.close()\n',
+    prints: /^GENERAL general\n$/,
+  },
   'rxjs-observables': {
     before: `${TO_ALICE}
 const said: string[] = []

@@ -73,7 +73,9 @@ describe('the documents', () => {
   it('say the same in English and in Chinese', () => {
     const codeOf = (document: string): string[] =>
       snippetsOf(document).map(({ name, code }) => `${name}: ${withoutProse(code)}`)
-    expect(codeOf('README.zh-CN.md')).toEqual(codeOf('README.md'))
+    for (const document of ['README', 'docs/your-own-server']) {
+      expect(codeOf(`${document}.zh-CN.md`)).toEqual(codeOf(`${document}.md`))
+    }
   })
 })
 

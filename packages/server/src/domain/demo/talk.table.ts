@@ -1,23 +1,6 @@
-// Who is there and what they said: the words of the demo data.
+// The last day of #general: the history that every demo has.
 
-export const DEMO_PEOPLE = [
-  { username: 'admin', name: 'Admin' },
-  { username: 'alice', name: 'Alice Chen' },
-  { username: 'bob', name: 'Bob Okafor' },
-  { username: 'carol', name: '卡罗尔 Carol' },
-] as const
-
-type Person = (typeof DEMO_PEOPLE)[number]['username']
-
-export interface DemoLine {
-  readonly by: Person
-  readonly text: string
-  /** After the line before. */
-  readonly minutes: number
-  readonly reactions?: readonly (readonly [emoji: string, by: Person])[]
-  /** What its author made of it a minute later. */
-  readonly better?: string
-}
+import type { DemoLine } from './story.ts'
 
 export const DEMO_TALK: readonly DemoLine[] = [
   {

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { makeAdministrator } from '../../src/domain/administrator.ts'
-import { demoPasswordsExist, makeDemo } from '../../src/domain/demo.ts'
-import { DEMO_TALK } from '../../src/domain/demo-story.ts'
-import { digestOf } from '../../src/domain/password-digest.ts'
-import { plainPasswords, START, town, world } from './world.ts'
+import { makeAdministrator } from '../../../src/domain/administrator.ts'
+import { demoPasswordsExist, makeDemo } from '../../../src/domain/demo/demo.ts'
+import { DEMO_TALK } from '../../../src/domain/demo/talk.table.ts'
+import type { Domain } from '../../../src/domain/domain.ts'
+import type { User } from '../../../src/domain/entities.ts'
+import { digestOf } from '../../../src/domain/password-digest.ts'
+import { Refusal } from '../../../src/domain/refusal.ts'
+import { plainPasswords, START, town, world } from '../world.ts'
 
 async function demo() {
   const made = world()
-  const did = await makeDemo(made.domain.ground, plainPasswords)
+  const did = await makeDemo(made.domain.ground, 'people', plainPasswords)
   return { ...made, did }
 }
 
@@ -58,7 +61,7 @@ describe('the demo', () => {
   it('happens once', async () => {
     const { domain, store } = await demo()
     const before = await store.room({ id: 'GENERAL' })
-    expect(await makeDemo(domain.ground, plainPasswords)).toBe(false)
+    expect(await makeDemo(domain.ground, 'people', plainPasswords)).toBe(false)
     expect(await store.room({ id: 'GENERAL' })).toEqual(before)
   })
 
@@ -74,8 +77,8 @@ describe('the demo', () => {
           left-- > 0 ? made.store.appendMessage(input) : Promise.reject(new Error('killed')),
       },
     }
-    await expect(makeDemo(cut, plainPasswords)).rejects.toThrow('killed')
-    expect(await makeDemo(made.domain.ground, plainPasswords)).toBe(true)
+    await expect(makeDemo(cut, 'people', plainPasswords)).rejects.toThrow('killed')
+    expect(await makeDemo(made.domain.ground, 'people', plainPasswords)).toBe(true)
     const texts = async (store: typeof made.store) =>
       (await store.history({ roomId: 'GENERAL', limit: 100, threads: true })).map(({ text, reactions }) => [
         text,
@@ -139,3 +142,89 @@ describe('the administrator of --admin', () => {
     )
   })
 })
+
+describe('the town', () => {
+  it('has two more channels, a private group, direct messages, a bot, and some hundred messages in two languages', async () => {
+    const { domain, store } = world()
+    expect(await makeDemo(domain.ground, 'town', plainPasswords)).toBe(true)
+    const alice = await known(domain, 'alice')
+    const { rooms } = await domain.rooms.of(alice.id)
+    const seen = rooms.map(({ type, name, usernames }) => `${type} ${name ?? usernames?.toSorted().join(' ')}`)
+    expect(seen.toSorted()).toEqual([
+      'channel coffee',
+      'channel frontend',
+      'channel general',
+      'direct alice bob',
+      'direct alice houston',
+      'group launch',
+    ])
+    let chinese = 0
+    const told = []
+    for (const { id } of rooms) {
+      for (const message of await store.history({ roomId: id, limit: 1_000, threads: true })) {
+        if (message.type !== undefined) continue
+        told.push(message)
+        if (/\p{Script=Han}/u.test(message.text)) chinese++
+      }
+    }
+    expect(told.length).toBeGreaterThan(110)
+    expect(chinese).toBeGreaterThan(25)
+    expect(told.some(({ text }) => text.includes('```'))).toBe(true)
+    expect(told.some(({ text }) => text.length > 1_400)).toBe(true)
+    expect(told.filter(({ threadId }) => threadId !== undefined).length).toBeGreaterThan(8)
+    expect(told.filter(({ reactions }) => Object.keys(reactions).length > 0).length).toBeGreaterThan(20)
+    expect(Math.max(...told.map(({ sentAt }) => sentAt))).toBeLessThanOrEqual(START)
+  })
+
+  it('leaves two messages of #coffee and the greeting of the bot unread', async () => {
+    const { domain } = world()
+    await makeDemo(domain.ground, 'town', plainPasswords)
+    const unread = async (username: string) => {
+      const { memberships } = await domain.rooms.membershipsOf((await known(domain, username)).id)
+      return memberships
+        .filter(({ alert }) => alert)
+        .map(({ name, unread, userMentions }) => `${name} ${unread} ${userMentions}`)
+    }
+    expect((await unread('alice')).toSorted()).toEqual(['coffee 1 1', 'houston 1 0'])
+    expect((await unread('bob')).toSorted()).toEqual(['coffee 0 0', 'houston 1 0'])
+  })
+
+  it('lets nobody log in as the bot', async () => {
+    const { domain } = world()
+    await makeDemo(domain.ground, 'town', plainPasswords)
+    const login = { how: 'password', user: { username: 'houston' }, digest: digestOf('houston') } as const
+    await expect(domain.authentication.authenticate(login)).rejects.toThrow(Refusal)
+    expect((await known(domain, 'houston')).type).toBe('bot')
+  })
+
+  it('is finished by the next start when the first was cut short', async () => {
+    const whole = world()
+    await makeDemo(whole.domain.ground, 'town', plainPasswords)
+    const made = world()
+    let left = 60
+    const cut = {
+      ...made.domain.ground,
+      store: {
+        ...made.store,
+        appendMessage: (input: Parameters<typeof made.store.appendMessage>[0]) =>
+          left-- > 0 ? made.store.appendMessage(input) : Promise.reject(new Error('killed')),
+      },
+    }
+    await expect(makeDemo(cut, 'town', plainPasswords)).rejects.toThrow('killed')
+    expect(await makeDemo(made.domain.ground, 'town', plainPasswords)).toBe(true)
+    const texts = async ({ domain, store }: typeof made) => {
+      const { rooms } = await domain.rooms.of((await known(domain, 'alice')).id)
+      const all = rooms.map(async ({ id }) => await store.history({ roomId: id, limit: 1_000, threads: true }))
+      return (await Promise.all(all))
+        .map((page) => page.map(({ text, reactions }) => JSON.stringify([text, reactions])).join('\n'))
+        .toSorted()
+    }
+    expect(await texts(made)).toEqual(await texts(whole))
+  })
+})
+
+async function known(domain: Domain, username: string): Promise<User> {
+  const user = await domain.users.byUsername(username)
+  if (!user) throw new Error(`nobody is called ${username}`)
+  return user
+}
