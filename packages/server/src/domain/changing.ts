@@ -3,6 +3,7 @@
 import type { Judged } from '../store/port.ts'
 import type { Access, RoomAccess } from './access.ts'
 import { announceCounters, announceMessage, announceParent } from './announcing.ts'
+import { isEmojiName } from './emoji-names.ts'
 import type { Message, User } from './entities.ts'
 import type { Ground } from './ground.ts'
 import { checkLength, resolvePointers } from './message-text.ts'
@@ -23,12 +24,9 @@ export interface Changing {
    */
   edit(editor: User, messageId: string, text: string, judge?: (message: Message) => Presentation): Promise<Message>
   remove(remover: User, messageId: string): Promise<void>
-  /** `wanted` undefined: toggles. */
+  /** `emoji` is a name, with or without colons. `wanted` undefined: toggles. */
   react(user: User, messageId: string, emoji: string, wanted: boolean | undefined): Promise<void>
 }
-
-/** A short name between colons, in any script; whether a picture exists for it is the reader's business. */
-const EMOJI_NAME = /^[\p{L}\p{N}_+-]{1,64}$/u
 
 export function createChanging({ store, bus, clock }: Ground, access: Access): Changing {
   /** The message and what this user may do in its room; nothing when he may not even read it. */
@@ -88,12 +86,12 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
     },
 
     async react(user, messageId, emoji, wanted) {
+      const name = emoji.replaceAll(':', '')
+      if (!isEmojiName(name)) throw new Refusal('error-not-allowed', 'Invalid emoji provided.')
       const found = await find(user, messageId)
       if (!found) throw new Refusal('error-not-allowed', 'Not allowed')
       // Who reads and does not write is in a room where few may.
       if (!found.mayWrite) throw new Refusal('error-not-allowed', READ_ONLY)
-      const name = emoji.replaceAll(':', '')
-      if (!EMOJI_NAME.test(name)) throw new Refusal('error-not-allowed', 'Invalid emoji provided.')
       const answer = await store.setReaction({
         messageId,
         judged: judgedAs(found),
