@@ -31,6 +31,9 @@ interface Subject {
 interface Measurement {
   cpuPerMessage: number
   deliveredPerSecond: number
+  /** Milliseconds from sending until the first socket has seen it (median): what comes before the fan-out. */
+  first: number
+  /** Milliseconds from sending until a socket has seen it. */
   p50: number
   p99: number
 }
@@ -96,6 +99,7 @@ function frameWith(socket: BenchSocket, ...parts: string[]): Promise<void> {
 async function measure(subject: Subject, inFlight: number): Promise<Measurement> {
   const before = await cpuOf(subject.child)
   const seen = new Map<number, { at: number; count: number }>()
+  const firsts: number[] = []
   const latencies: number[] = []
   let next = 0
   let delivered = 0
@@ -111,6 +115,7 @@ async function measure(subject: Subject, inFlight: number): Promise<Measurement>
     const entry = seen.get(Number(payload.toString('latin1', at, at + 8)))
     if (!entry) return
     delivered++
+    if (entry.count === 0) firsts.push(performance.now() - entry.at)
     if (delivered % 16 === 0) latencies.push(performance.now() - entry.at)
     if (++entry.count < SOCKETS) return
     seen.delete(Number(payload.toString('latin1', at, at + 8)))
@@ -125,6 +130,7 @@ async function measure(subject: Subject, inFlight: number): Promise<Measurement>
   return {
     cpuPerMessage: (after - before) / delivered,
     deliveredPerSecond: delivered / seconds,
+    first: median(firsts),
     p50: latencies[Math.floor(latencies.length * 0.5)]!,
     p99: latencies[Math.floor(latencies.length * 0.99)]!,
   }
@@ -198,13 +204,13 @@ export async function benchFanout(): Promise<void> {
 
 /** Prints the figures; answers how we compare with the prepared frame: CPU-efficiency, and p99 as a multiple of its. */
 function report(inFlight: number, of: (name: Name) => Measurement[]): { efficiency: number; slowness: number } {
-  console.log(`\n${inFlight} in flight                CPU-µs/message   delivered/s   p50 ms   p99 ms`)
+  console.log(`\n${inFlight} in flight                CPU-µs/message   delivered/s   first ms   p50 ms   p99 ms`)
   for (const name of Object.keys(SERVERS) as Name[]) {
     const column = (key: keyof Measurement, digits: number): string =>
       median(of(name).map((measurement) => measurement[key])).toFixed(digits)
     console.log(
       `  ${name.padEnd(24)}${column('cpuPerMessage', 2).padStart(14)}${column('deliveredPerSecond', 0).padStart(14)}` +
-        `${column('p50', 1).padStart(9)}${column('p99', 1).padStart(9)}`,
+        `${column('first', 1).padStart(11)}${column('p50', 1).padStart(9)}${column('p99', 1).padStart(9)}`,
     )
   }
   const ratioTo = (other: Name, key: keyof Measurement): number =>
