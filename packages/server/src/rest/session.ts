@@ -81,6 +81,9 @@ export const logout = defineRoute({
   },
 })
 
+/** The older spelling, which Rocket.Chat warns of in its log and answers all the same. */
+export const logoutByGet = defineRoute({ ...logout, method: 'GET' })
+
 export const me = defineRoute({
   method: facts.me.verb,
   path: facts.me.path,

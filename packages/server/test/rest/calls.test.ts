@@ -186,6 +186,7 @@ describe('limits of REST', () => {
       'GET /api/info': 'none',
       'POST /api/v1/login': 'route',
       'POST /api/v1/logout': 'route',
+      'GET /api/v1/logout': 'route',
       'GET /api/v1/me': 'route',
       'GET /api/v1/rooms.get': 'route',
       'GET /api/v1/subscriptions.get': 'route',

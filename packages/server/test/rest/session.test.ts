@@ -189,6 +189,19 @@ describe('POST /api/v1/logout', () => {
   })
 })
 
+describe('GET /api/v1/logout', () => {
+  it('ends the token that asked, as POST does, and nobody’s without one', async () => {
+    const { ask, alice, events } = await client()
+    expect((await ask('GET /api/v1/logout')).status).toBe(401)
+    expect(events).toEqual([])
+    expect(await ask('GET /api/v1/logout', { as: alice })).toMatchObject({
+      status: 200,
+      body: { status: 'success', data: { message: "You've been logged out!" } },
+    })
+    expect((await ask('GET /api/v1/me', { as: alice })).status).toBe(401)
+  })
+})
+
 describe('GET /api/info', () => {
   it('says what this server speaks, to anybody', async () => {
     const { ask } = await client({ limits: 'strict' })
