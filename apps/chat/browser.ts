@@ -62,8 +62,9 @@ function copyByHand(text: string): boolean {
   field.className = 'unseen'
   document.body.append(field)
   field.select()
-  // The only way there is without the clipboard, and every browser still has it.
-  const done = typeof document['execCommand'] === 'function' && document['execCommand']('copy')
+  // The only way there is without the clipboard; every browser still has it, none promises to keep it.
+  const old: { execCommand?(name: string): boolean } = document
+  const done = old.execCommand?.('copy') ?? false
   field.remove()
   if (before instanceof HTMLElement) before.focus()
   return done

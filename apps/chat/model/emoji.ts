@@ -20,43 +20,43 @@ export interface FoundEmoji {
 }
 
 /** What people mostly react with, in the order of a picker. */
-const USUAL: Readonly<Record<string, string>> = {
-  thumbsup: '👍',
-  heart: '❤️',
-  joy: '😂',
-  tada: '🎉',
-  eyes: '👀',
-  pray: '🙏',
-  fire: '🔥',
-  white_check_mark: '✅',
-  wave: '👋',
-  smile: '😄',
-  slight_smile: '🙂',
-  wink: '😉',
-  thinking: '🤔',
-  sob: '😭',
-  heart_eyes: '😍',
-  sunglasses: '😎',
-  open_mouth: '😮',
-  clap: '👏',
-  muscle: '💪',
-  rocket: '🚀',
-  '100': '💯',
-  thumbsdown: '👎',
-  x: '❌',
-  bulb: '💡',
-  coffee: '☕',
-  bug: '🐛',
-  beers: '🍻',
-  sparkles: '✨',
-}
+const USUAL: readonly FoundEmoji[] = [
+  { name: 'thumbsup', characters: '👍' },
+  { name: 'heart', characters: '❤️' },
+  { name: 'joy', characters: '😂' },
+  { name: 'tada', characters: '🎉' },
+  { name: 'eyes', characters: '👀' },
+  { name: 'pray', characters: '🙏' },
+  { name: 'fire', characters: '🔥' },
+  { name: 'white_check_mark', characters: '✅' },
+  { name: 'wave', characters: '👋' },
+  { name: 'smile', characters: '😄' },
+  { name: 'slight_smile', characters: '🙂' },
+  { name: 'wink', characters: '😉' },
+  { name: 'thinking', characters: '🤔' },
+  { name: 'sob', characters: '😭' },
+  { name: 'heart_eyes', characters: '😍' },
+  { name: 'sunglasses', characters: '😎' },
+  { name: 'open_mouth', characters: '😮' },
+  { name: 'clap', characters: '👏' },
+  { name: 'muscle', characters: '💪' },
+  { name: 'rocket', characters: '🚀' },
+  { name: '100', characters: '💯' },
+  { name: 'thumbsdown', characters: '👎' },
+  { name: 'x', characters: '❌' },
+  { name: 'bulb', characters: '💡' },
+  { name: 'coffee', characters: '☕' },
+  { name: 'bug', characters: '🐛' },
+  { name: 'beers', characters: '🍻' },
+  { name: 'sparkles', characters: '✨' },
+]
 
 /** Emoji that a search shows. */
 const SHOWN_MOST = 48
 
 /** @param fetchAll Loads the names of all emoji. */
 export function createEmoji(fetchAll: () => Promise<EmojiData>): Emoji {
-  const all = signal<ReadonlyMap<string, string>>(new Map(Object.entries(USUAL)))
+  const all = signal<ReadonlyMap<string, string>>(new Map(USUAL.map(({ name, characters }) => [name, characters])))
   const loaded = signal(false)
   let loading: Promise<void> | undefined
 
@@ -84,7 +84,7 @@ export function createEmoji(fetchAll: () => Promise<EmojiData>): Emoji {
     },
     search(letters) {
       const word = letters.trim().replaceAll(':', '').toLowerCase()
-      if (word === '') return Object.entries(USUAL).map(([name, characters]) => ({ name, characters }))
+      if (word === '') return USUAL
       const found = new Map<string, FoundEmoji>()
       const take = (fits: (name: string) => boolean): void => {
         for (const [name, characters] of all.value) {

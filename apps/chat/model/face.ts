@@ -8,7 +8,7 @@ export interface Face {
 
 export function faceOf(name: string): Face {
   const words = name.split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  const [first = '', second = ''] = words.map((word) => [...(/[\p{L}\p{N}].*/u.exec(word)?.[0] ?? '')][0] ?? '')
+  const [first = '', second = ''] = words.map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '')
   // One Chinese character says as much as two letters, and two do not fit.
   const wide = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(first)
   return { letters: (wide ? first : `${first}${second}`).toUpperCase() || '?', hue: (hash(name) % 15) * 24 }

@@ -15,13 +15,18 @@ export interface KeyPress {
 
 export type Meaning = 'send' | 'cancel' | 'editLast' | 'none'
 
+/** Does an input method have this key? */
+export function isInputMethod({ isComposing, keyCode }: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean {
+  return isComposing || keyCode === 229
+}
+
 /**
  * @param composing Between `compositionstart` and `compositionend`, as the field has seen them. Safari ends a
  * composition before the key that ended it is told of; that key still has 229.
  * @param empty Is nothing written?
  */
 export function meaningOf(press: KeyPress, composing: boolean, empty: boolean): Meaning {
-  if (composing || press.isComposing || press.keyCode === 229) return 'none'
+  if (composing || isInputMethod(press)) return 'none'
   const { key, shiftKey, ctrlKey, altKey, metaKey } = press
   if (key === 'Enter' && !shiftKey && !altKey) return 'send'
   if (shiftKey || ctrlKey || altKey || metaKey) return 'none'

@@ -46,18 +46,20 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
   const lastUser = signal(known?.username ?? keep.read('lastUser', isText) ?? '')
   let stops: (() => void)[] = []
 
-  /** Makes this the page's client. */
-  function adopt(next: Client): void {
-    client.value = next
+  /**
+   * Makes this the page's client.
+   * @param name Whose it is, as far as that is known before the server has told.
+   */
+  function adopt(next: Client, name: string): void {
     stops = [
-      next.on('user', (user) => {
-        if (!user) return
-        // Also at the end of a new login on the same client.
-        remember(user.token, user.username ?? lastUser.value)
-      }),
+      // Also at the end of a new login on the same client.
+      next.on('user', (user) => user && remember(user.token, user.username ?? lastUser.value)),
       next.on('sessionExpired', () => end({ kind: 'sessionExpired' })),
     ]
-    if (next.user) remember(next.user.token, next.user.username ?? lastUser.value)
+    // First: whatever is kept for somebody is kept under the name.
+    lastUser.value = name
+    if (next.user) remember(next.user.token, next.user.username ?? name)
+    client.value = next
     phase.value = 'signedIn'
   }
 
@@ -95,7 +97,7 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
       await next.close()
       throw error
     }
-    adopt(next)
+    adopt(next, user)
   }
 
   async function login(user: string, password: string): Promise<void> {
@@ -106,7 +108,6 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
       const same = user.toLowerCase() === lastUser.value.toLowerCase()
       if (client.value && same) await again(client.value, user, password)
       else await anew(user, password)
-      if (!client.value?.user?.username && !user.includes('@')) lastUser.value = user
     } catch (error) {
       trouble.value = troubleOf(error)
     } finally {
@@ -133,7 +134,7 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
     void forget()
   })
 
-  if (known) adopt(ports.createClient(address, { token: known.token }))
+  if (known) adopt(ports.createClient(address, { token: known.token }), known.username)
 
   return {
     phase,

@@ -87,16 +87,17 @@ export function MessageRow({ message, grouped, list }: MessageRowProperties): JS
 
 function Body({ message, list }: { readonly message: Message; readonly list: ListContext }): JSX.Element {
   const words = useWords()
+  const { times } = useSurroundings()
   const long = message.text.length > LONG_TEXT || message.text.split('\n').length > LONG_LINES
   const [open, setOpen] = useState(false)
   if (message.systemType) return <SystemLine message={message} />
   return (
     <div class="message-body" dir="auto">
       <Thread message={message} list={list} />
-      <div class={long && !open ? 'clipped' : undefined}>
+      <div class={`${long && !open ? 'clipped' : ''} ${message.editedAt ? 'has-mark' : ''}`}>
         <MessageText message={message} />
         {message.editedAt && (
-          <span class="edited" title={message.editedAt.toLocaleString()}>
+          <span class="edited" title={times.value.full(message.editedAt)}>
             ({words.message.edited})
           </span>
         )}

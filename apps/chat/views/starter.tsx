@@ -5,6 +5,7 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import { Dialog } from '../../design/views/dialog.tsx'
 import { Icon } from '../../design/views/icon.tsx'
 import type { Chat } from '../model/chat.ts'
+import { isInputMethod } from '../model/keys.ts'
 import type { Choice, Starter } from '../model/starter.ts'
 import type { ChatWords } from '../words/words.ts'
 import { Face } from './face.tsx'
@@ -26,7 +27,7 @@ export function StarterDialog({ chat, starter }: { readonly chat: Chat; readonly
   }
 
   function key(event: KeyboardEvent): void {
-    if (event.isComposing || event.keyCode === KEY_OF_INPUT_METHOD) return
+    if (isInputMethod(event)) return
     const choice = choices[index]
     if (event.key === 'ArrowDown') mark(index + 1)
     else if (event.key === 'ArrowUp') mark(index - 1)
@@ -86,9 +87,6 @@ export function StarterDialog({ chat, starter }: { readonly chat: Chat; readonly
     </Dialog>
   )
 }
-
-/** What `keyCode` says while an input method has the key. */
-const KEY_OF_INPUT_METHOD = 229
 
 function ChoiceLine({ choice, words }: { readonly choice: Choice; readonly words: ChatWords }): JSX.Element {
   const { starter } = words
