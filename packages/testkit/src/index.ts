@@ -2,6 +2,7 @@
 export * from './browser.ts'
 export * from './fake-clock.ts'
 export * from './fake-socket.ts'
+export * from './firefox.ts'
 export * from './peer-socket.ts'
 export * from './recordings.ts'
 export * from './replay.ts'
