@@ -10,6 +10,9 @@ import * as roomMethods from './methods/rooms.table.ts'
 import * as sessionMethods from './methods/session.table.ts'
 import * as streamMethods from './methods/streams.table.ts'
 import * as publications from './publications.table.ts'
+import * as chatRoutes from './chat-rest.table.ts'
+import * as roomRoutes from './rooms-rest.table.ts'
+import * as userRoutes from './users-rest.table.ts'
 import * as routes from './rest.table.ts'
 import * as streams from './streams.table.ts'
 
@@ -33,10 +36,13 @@ export const PUBLICATIONS: ReadonlyMap<string, PublicationFact> = /* @__PURE__ *
 
 /** All REST routes, by `VERB /path`. */
 export const ROUTES: ReadonlyMap<string, RestFact> = /* @__PURE__ */ new Map(
-  [...Object.values<RestFact>(routes), ...Object.values<RestFact>(livechatRoutes)].map((fact) => [
-    `${fact.verb} ${fact.path}`,
-    fact,
-  ]),
+  [
+    ...Object.values<RestFact>(routes),
+    ...Object.values<RestFact>(chatRoutes),
+    ...Object.values<RestFact>(roomRoutes),
+    ...Object.values<RestFact>(userRoutes),
+    ...Object.values<RestFact>(livechatRoutes),
+  ].map((fact) => [`${fact.verb} ${fact.path}`, fact]),
 )
 
 function byName<Fact extends { readonly name: string }>(facts: readonly Fact[]): ReadonlyMap<string, Fact> {

@@ -10,6 +10,9 @@ import type * as sessionMethods from './methods/session.table.ts'
 import type * as streamMethods from './methods/streams.table.ts'
 import type { MethodFact, RestFact, StreamEventFact, StreamFact } from './facts.ts'
 import type * as livechatRoutes from './livechat-rest.table.ts'
+import type * as chatRoutes from './chat-rest.table.ts'
+import type * as roomRoutes from './rooms-rest.table.ts'
+import type * as userRoutes from './users-rest.table.ts'
 import type * as routes from './rest.table.ts'
 import type * as streams from './streams.table.ts'
 
@@ -72,7 +75,9 @@ export type StreamArgs<Name extends string, Key extends string> = Name extends S
     : ArgsOfEvent<Name, EventOfKey<Name, Key>>
   : unknown[]
 
-type KnownRoute = Values<typeof routes & typeof livechatRoutes>
+type KnownRoute = Values<
+  typeof chatRoutes & typeof roomRoutes & typeof userRoutes & typeof routes & typeof livechatRoutes
+>
 
 type Routes = {
   [Fact in KnownRoute as `${Fact['verb']} ${Fact['path']}`]: Fact extends RestFact<

@@ -18,7 +18,17 @@ const GRANTED = {
   'mention-all': ['admin', 'owner', 'moderator', 'user'],
   'mention-here': ['admin', 'owner', 'moderator', 'user'],
   'send-many-messages': ['admin', 'bot'],
+  'message-impersonate': ['bot'],
   'api-bypass-rate-limit': ['admin', 'bot'],
+  'view-l-room': ['livechat-manager', 'livechat-agent', 'admin'],
+  'view-livechat-rooms': ['livechat-manager', 'admin'],
+  'view-livechat-manager': ['livechat-manager', 'admin'],
+  'send-omnichannel-chat-transcript': ['livechat-manager', 'livechat-agent', 'admin'],
+  'close-livechat-room': ['livechat-manager', 'livechat-agent', 'admin'],
+  'close-others-livechat-room': ['livechat-manager', 'admin'],
+  'transfer-livechat-guest': ['livechat-manager', 'admin'],
+  'manage-livechat-agents': ['livechat-manager', 'admin'],
+  'manage-livechat-departments': ['livechat-manager', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof GRANTED

@@ -7,6 +7,7 @@ import type { Ground } from './ground.ts'
 import type { NewId } from './ids.ts'
 import { checkLength, resolvePointers } from './message-text.ts'
 import { notify } from './notifications.ts'
+import { may } from './permissions.ts'
 import type { Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
 
@@ -20,6 +21,8 @@ export interface Draft {
   readonly sentAt?: number
   readonly groupable?: boolean
   readonly customFields?: Readonly<Record<string, unknown>>
+  /** How it is shown beside its text; another name or picture than the author's is for who may. */
+  readonly presentation?: Partial<Pick<Message, 'alias' | 'avatar' | 'emoji' | 'attachments'>>
 }
 
 /** A client's clock may be wrong by this much without anybody noticing … */
@@ -41,6 +44,7 @@ export function createSending(ground: Ground, newId: NewId, access: Access, pres
     const now = clock.now()
     const sentAt = judgeTime(draft.sentAt, now)
     checkLength(draft.text)
+    checkPresentation(author, draft.presentation)
     const thread = await findThread(draft.threadId)
     const roomId = thread.roomId ?? draft.roomId
     try {
@@ -90,6 +94,7 @@ export function createSending(ground: Ground, newId: NewId, access: Access, pres
         ...(draft.showInRoom && { showInRoom: true }),
         ...(draft.groupable !== undefined && { groupable: draft.groupable }),
         ...(draft.customFields !== undefined && { customFields: draft.customFields }),
+        ...draft.presentation,
       },
       at,
       requireMembership: membership !== undefined,
@@ -125,4 +130,12 @@ function judgeTime(wanted: number | undefined, now: number): number {
     })
   }
   return off > CLOCK_TOLERANCE_MS ? now : wanted
+}
+
+/** Who speaks in another's name has a permission that bots have. */
+function checkPresentation(author: User, presentation: Draft['presentation']): void {
+  const isDisguised = presentation?.alias !== undefined || presentation?.avatar !== undefined
+  if (isDisguised && !may(author, 'message-impersonate')) {
+    throw new Refusal('error-not-allowed', 'Not enough permission')
+  }
 }

@@ -6,9 +6,7 @@ import type { Message } from 'quindar/protocol'
 import * as v from 'valibot'
 import type { Presentation } from '../domain/changing.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { id, jsonObject, maybe, name, text } from './parameters.ts'
-
-const MOST_ATTACHMENTS = 100
+import { attachments, id, jsonObject, maybe, name, text } from './parameters.ts'
 
 export const changedMessage = v.looseObject({
   _id: id,
@@ -17,7 +15,7 @@ export const changedMessage = v.looseObject({
   alias: maybe(name),
   avatar: maybe(name),
   emoji: maybe(name),
-  attachments: maybe(v.pipe(v.array(jsonObject), v.maxLength(MOST_ATTACHMENTS))),
+  attachments: maybe(attachments),
   customFields: maybe(jsonObject),
 })
 

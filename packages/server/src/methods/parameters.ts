@@ -8,6 +8,7 @@ const LONGEST_NAME = 256
 const LONGEST_ADDRESS = 2_048
 const MOST_ADDRESSES = 100
 const LARGEST_JSON = 10_000
+const MOST_ATTACHMENTS = 100
 
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_ID))
 /** An id that a client may leave empty. */
@@ -50,6 +51,9 @@ export const jsonObject = v.pipe(
   plain,
   v.check((value) => isJson(value) && JSON.stringify(value).length <= LARGEST_JSON),
 )
+
+/** What is shown under a message, as its sender made it. */
+export const attachments = v.pipe(v.array(jsonObject), v.maxLength(MOST_ATTACHMENTS))
 
 /** What EJSON revives (dates, bytes) is no JSON; depth and breadth were bounded when the frame was read. */
 function isJson(value: unknown): boolean {

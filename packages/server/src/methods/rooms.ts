@@ -8,6 +8,7 @@ import { wireSubscription } from '../wire/membership.ts'
 import { roomTypeOf, wireRoom } from '../wire/room.ts'
 import { type CallContext, defineMethod, requireUser } from './method.ts'
 import { jsonObject, maybe, name, plainObject, time } from './parameters.ts'
+import { createdRoom } from './room-making.ts'
 import { versionsOf } from './versions.ts'
 
 export const roomsGet = defineMethod({
@@ -47,7 +48,7 @@ export const getRoomByTypeAndName = defineMethod({
   rate: 'default',
   versions: versionsOf(facts.getRoomByTypeAndName),
   async run({ domain, user }, letter, nameOrId) {
-    const type = letter === 'c' || letter === 'p' || letter === 'd' ? roomTypeOf(letter) : undefined
+    const type = letter === 'c' || letter === 'p' || letter === 'd' || letter === 'l' ? roomTypeOf(letter) : undefined
     const room = user && type && (await domain.rooms.byTypeAndName(user, type, nameOrId))
     if (!room) throw new Refusal('error-invalid-room', 'Invalid room')
     if (!(await domain.access.mayRead(user, room))) throw new Refusal('error-no-permission', 'No permission')
@@ -97,18 +98,10 @@ export const createPrivateGroup = defineMethod({
 async function create(
   call: CallContext,
   type: 'channel' | 'group',
-  [roomName, usernames, readOnly, customFields, extra]: v.InferOutput<typeof roomDescription>,
+  [roomName, members, readOnly, customFields, extraData]: v.InferOutput<typeof roomDescription>,
 ) {
-  const { domain } = call
-  const room = await domain.rooms.create(requireUser(call), {
-    type,
-    name: roomName,
-    usernames: usernames ?? [],
-    readOnly: readOnly ?? false,
-    ...(customFields !== undefined && { customFields }),
-    ...(extra?.topic !== undefined && { topic: extra.topic }),
-  })
-  return { rid: room.id, inserted: true, ...wireRoom(room, domain.epoch) }
+  const room = await createdRoom(call, type, { name: roomName, members, readOnly, customFields, extraData })
+  return { rid: room.id, inserted: true, ...wireRoom(room, call.domain.epoch) }
 }
 
 export const createDirectMessage = defineMethod({

@@ -1,12 +1,25 @@
 // The door of this folder: every REST route of this server, and the way to call one.
 
 import type { Edition } from '../domain/edition.ts'
+import * as chatChanges from './chat-changes.ts'
+import * as chatPosting from './chat-posting.ts'
+import * as chatSync from './chat-sync.ts'
 import * as chat from './chat.ts'
 import * as info from './info.ts'
+import * as livechatAgents from './livechat-agents.ts'
+import * as livechatChat from './livechat-chat.ts'
+import * as livechatDesk from './livechat-desk.ts'
+import * as livechatMessages from './livechat-messages.ts'
+import * as livechatVisitor from './livechat-visitor.ts'
 import * as methodCall from './method-call.ts'
+import * as roomHistory from './room-history.ts'
+import * as roomInfo from './room-info.ts'
+import * as roomJoining from './room-joining.ts'
+import * as roomMembers from './room-members.ts'
 import * as rooms from './rooms.ts'
 import type { RestAnswer, Route } from './route.ts'
 import * as session from './session.ts'
+import * as userInfo from './user-info.ts'
 import * as users from './users.ts'
 
 export { callRoute } from './call.ts'
@@ -19,8 +32,21 @@ export const ROUTES: readonly Route[] = [
   ...Object.values(session),
   ...Object.values(rooms),
   ...Object.values(users),
+  ...Object.values(roomInfo),
+  ...Object.values(roomHistory),
+  ...Object.values(roomMembers),
+  ...Object.values(roomJoining),
+  ...Object.values(userInfo),
   ...Object.values(chat),
+  ...Object.values(chatChanges),
+  ...Object.values(chatPosting),
+  ...Object.values(chatSync),
   ...Object.values(methodCall),
+  ...Object.values(livechatVisitor),
+  ...Object.values(livechatChat),
+  ...Object.values(livechatMessages),
+  ...Object.values(livechatDesk),
+  ...Object.values(livechatAgents),
 ]
 
 /** Those that this edition has. */

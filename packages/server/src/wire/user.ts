@@ -35,6 +35,21 @@ export function wirePublicUser(user: User, status: PresenceStatus) {
   }
 }
 
+/** What others read of one user. */
+export function wireUserInfo(user: User, status: PresenceStatus) {
+  return {
+    _id: user.id,
+    type: user.type,
+    status,
+    statusText: user.statusText,
+    active: user.active,
+    name: user.name,
+    utcOffset: 0,
+    username: user.username,
+    roles: [...user.roles],
+  }
+}
+
 type Present = Pick<User, 'id' | 'username' | 'name' | 'roles' | 'statusText'>
 
 /**

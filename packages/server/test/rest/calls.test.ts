@@ -181,21 +181,14 @@ describe('POST /api/v1/chat.sendMessage', () => {
 
 describe('limits of REST', () => {
   it('hold for every route but two kinds: methods have their own, and what a server is may always be asked', () => {
-    const rates = Object.fromEntries(ROUTES.map(({ method, path, rate }) => [`${method} ${path}`, rate]))
-    expect(rates).toEqual({
-      'GET /api/info': 'none',
-      'POST /api/v1/login': 'route',
-      'POST /api/v1/logout': 'route',
-      'GET /api/v1/logout': 'route',
-      'GET /api/v1/me': 'route',
-      'GET /api/v1/rooms.get': 'route',
-      'GET /api/v1/subscriptions.get': 'route',
-      'GET /api/v1/channels.list': 'route',
-      'GET /api/v1/users.presence': 'route',
-      'POST /api/v1/chat.sendMessage': 'route',
-      'POST /api/v1/method.call/:method': 'method',
-      'POST /api/v1/method.callAnon/:method': 'method',
-    })
+    const others = ROUTES.filter(({ rate }) => rate !== 'route').map(
+      ({ method, path, rate }) => `${method} ${path} ${rate}`,
+    )
+    expect(others.toSorted()).toEqual([
+      'GET /api/info none',
+      'POST /api/v1/method.call/:method method',
+      'POST /api/v1/method.callAnon/:method method',
+    ])
   })
 
   it('stand in the headers, with the reset in milliseconds since 1970', async () => {

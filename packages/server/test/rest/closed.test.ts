@@ -22,12 +22,76 @@ const BODIES: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   'POST /api/v1/chat.sendMessage': [
     { message: { _id: 'new', rid: 'DEN', msg: 'hello', tmid: 'secret', tshow: true }, previewUrls: ['https://x'] },
   ],
+  'POST /api/v1/chat.update': [{ roomId: 'DEN', msgId: 'secret', text: 'changed' }],
+  'POST /api/v1/chat.delete': [{ roomId: 'DEN', msgId: 'secret', asUser: true }],
+  'POST /api/v1/chat.react': [
+    { messageId: 'secret', emoji: ':wave:', shouldReact: true },
+    { messageId: 'secret', reaction: ':wave:', shouldReact: true },
+  ],
+  'POST /api/v1/chat.postMessage': [
+    {
+      roomId: 'DEN',
+      channel: '#den',
+      text: 'hello',
+      alias: 'a',
+      emoji: ':a:',
+      avatar: 'https://x',
+      attachments: [{ text: 'x' }],
+      tmid: 'secret',
+      tshow: true,
+    },
+  ],
+  'POST /api/v1/channels.create': [
+    { name: 'new', members: ['bob'], readOnly: true, customFields: {}, extraData: { topic: 'tea' } },
+  ],
+  'POST /api/v1/groups.create': [
+    { name: 'new', members: ['bob'], readOnly: true, customFields: {}, extraData: { topic: 'tea' } },
+  ],
+  'POST /api/v1/im.create': [{ username: 'bob', usernames: 'bob,carol' }],
+  'POST /api/v1/channels.join': [{ roomId: 'TOWN', roomName: 'town', joinCode: 'code' }],
+  'POST /api/v1/channels.leave': [{ roomId: 'TOWN', roomName: 'town' }],
+  'POST /api/v1/groups.leave': [{ roomId: 'DEN', roomName: 'den' }],
+  'POST /api/v1/rooms.leave': [{ roomId: 'DEN' }],
+  'POST /api/v1/subscriptions.read': [
+    { rid: 'DEN', readThreads: true },
+    { roomId: 'DEN', readThreads: true },
+  ],
+}
+
+const HISTORY = {
+  latest: '2026-11-22T12:00:00.000Z',
+  oldest: '2026-11-22T12:00:00.000Z',
+  inclusive: 'true',
+  offset: '0',
+  count: '10',
+  unreads: 'true',
+  showThreadMessages: 'true',
 }
 
 const QUERIES: Readonly<Record<string, Record<string, string>>> = {
   'GET /api/v1/rooms.get': { updatedSince: '2026-11-22T12:00:00.000Z' },
   'GET /api/v1/subscriptions.get': { updatedSince: '2026-11-22T12:00:00.000Z' },
   'GET /api/v1/channels.list': { offset: '0', count: '10', filter: 'x' },
+  'GET /api/v1/chat.getMessage': { msgId: 'secret' },
+  'GET /api/v1/chat.syncMessages': {
+    roomId: 'DEN',
+    lastUpdate: '2026-11-22T12:00:00.000Z',
+    next: '1',
+    previous: '1',
+    type: 'UPDATED',
+    count: '5',
+  },
+  'GET /api/v1/rooms.info': { roomId: 'DEN', roomName: 'den' },
+  'GET /api/v1/channels.info': { roomId: 'TOWN', roomName: 'town' },
+  'GET /api/v1/groups.info': { roomId: 'DEN', roomName: 'den' },
+  'GET /api/v1/channels.history': { roomId: 'TOWN', roomName: 'town', ...HISTORY },
+  'GET /api/v1/groups.history': { roomId: 'DEN', roomName: 'den', ...HISTORY },
+  'GET /api/v1/im.history': { roomId: 'DEN', username: 'bob', ...HISTORY },
+  'GET /api/v1/channels.members': { roomId: 'TOWN', roomName: 'town', filter: 'x', offset: '0', count: '5' },
+  'GET /api/v1/groups.members': { roomId: 'DEN', roomName: 'den', filter: 'x', offset: '0', count: '5' },
+  'GET /api/v1/im.members': { roomId: 'DEN', username: 'bob', filter: 'x', offset: '0', count: '5' },
+  'GET /api/v1/subscriptions.getOne': { roomId: 'DEN' },
+  'GET /api/v1/users.info': { userId: 'bob-id', username: 'bob' },
   'GET /api/v1/users.presence': { from: '2026-11-22T12:00:00.000Z' },
 }
 

@@ -209,7 +209,12 @@ describe('GET /api/info', () => {
       expect(await ask('GET /api/info')).toEqual({
         status: 200,
         headers: {},
-        body: { version: '8.8', success: true, minimumClientVersions: { desktop: '0.0.0', mobile: '0.0.0' } },
+        body: {
+          version: '8.8',
+          success: true,
+          minimumClientVersions: { desktop: '0.0.0', mobile: '0.0.0' },
+          extensions: ['quindar:changes'],
+        },
       })
     }
   })
