@@ -1,6 +1,7 @@
 // The parts of the client, put together. What only some programs need is loaded when they ask for it.
 import { ConnectionError } from '../protocol/index.ts'
 import type { Annex } from './annex.ts'
+import type { CatchUp, CatchUpHost } from './catch-up.ts'
 import { createCalls } from './calls.ts'
 import type { Client, ClientEvents, ClientOptions } from './client.ts'
 import { createConnection, type ConnectionOwner, type ConnectionState } from './connection.ts'
@@ -34,11 +35,18 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   let lost: ConnectionError
 
   // What only some programs need.
-  const rooms = onDemand(() => import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report)))
+  const rooms = onDemand(() =>
+    import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report, (raw) => catchUp?.missed(raw))),
+  )
   const annex = onDemand(() =>
     import('./annex.ts').then(({ createAnnex }) =>
       createAnnex({ client, ports, session, streams, subscriptions, send: connection.send, logger, report }),
     ),
+  )
+  // Loaded as soon as somebody listens to messages: when it is needed, there may be no network to load it from.
+  let catchUp: CatchUp | undefined
+  const catchUpLoaded = onDemand(() =>
+    import('./catch-up.ts').then(({ createCatchUp }) => (catchUp = createCatchUp(catchUpHost))),
   )
 
   const owner: ConnectionOwner = {
@@ -47,12 +55,15 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       events.emit('state', next)
     },
     opened: () => void recovery.start(),
-    frame: (frame) => route(frame, { calls, session, streams, subscriptions }),
+    frame(frame) {
+      if (frame.msg !== 'changed' || !catchUp?.keep(frame)) route(frame, { calls, session, streams, subscriptions })
+    },
     lost(reason, lastHeard) {
       lost = reason
       unsettle()
       recovery.stop()
       session.drop()
+      catchUp?.drop()
       subscriptions.drop(lastHeard)
       calls.drop(reason)
     },
@@ -60,7 +71,13 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const connection = createConnection(url.socket, ports, logger, owner)
   const calls = createCalls(ports, connection.send)
   const subscriptions = createSubscriptions(ports, connection.send, (error) => events.emit('denied', { error }))
-  const streams = createStreams(subscriptions, report)
+  const streams = createStreams(subscriptions, report, (stream, key, { subject, ready }) => {
+    // What cannot be loaded now is tried again by the next who listens, and a drop before that is a gap.
+    if (stream === 'room-messages')
+      catchUpLoaded()
+        .then((loaded) => loaded.watching(key, subject, ready))
+        .catch(() => {})
+  })
   const session = createSession(
     calls,
     {
@@ -79,10 +96,13 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     ports,
     { calls, subscriptions, session },
     {
-      interrupted({ name, params: [key], since }) {
-        if (name !== 'stream-room-messages') return
-        const roomId = key === '__my_messages__' ? undefined : String(key)
-        events.emit('gap', { roomId, from: new Date(since), reason: lost })
+      async back(interruptions) {
+        if (catchUp) return catchUp.back(interruptions)
+        for (const { name, params, since } of interruptions) {
+          if (name !== 'stream-room-messages') continue
+          const roomId = params[0] === '__my_messages__' ? undefined : String(params[0])
+          events.emit('gap', { roomId, from: new Date(since), reason: lost })
+        }
       },
       done(error) {
         settle(error)
@@ -90,6 +110,17 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       },
     },
   )
+
+  const catchUpHost: CatchUpHost = {
+    ports,
+    call: (method, params, timeout, signal) =>
+      calls.call(method, params, { timeout, signal, retry: 'once' }, 'catch-up'),
+    rest: (...request) => client.rest(...request),
+    dispatch: streams.dispatch,
+    gap: (gap) => events.emit('gap', gap),
+    lost: () => lost,
+    userId: () => session.user?.id,
+  }
 
   function unsettle(): void {
     if (whole.settled) whole = createDeferred()
@@ -143,6 +174,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       if (state.status === 'closed') return
       const reason = new ConnectionError('This client is closed: make a new one', undefined, 'client-closed')
       recovery.stop()
+      catchUp?.drop()
       calls.close(reason)
       connection.close(reason)
       subscriptions.close(reason)

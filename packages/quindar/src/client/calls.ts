@@ -40,7 +40,7 @@ export const CALL_TIMEOUT_MS = 30_000
 interface Call {
   readonly frame: ClientFrame & { msg: 'method' }
   readonly retry: Retry
-  readonly login: LoginKind | undefined
+  readonly first: First | undefined
   /** Is it on the wire of this connection? */
   sent: boolean
   /** Has it ever been on a wire? Then the server may have done it. */
@@ -53,12 +53,15 @@ interface Call {
 /** What a login is made of decides what its refusal means. */
 export type LoginKind = 'password' | 'resume'
 
-/** What may be sent: nothing without a connection, then a login alone, because all else waits for it, then everything. */
-type Gate = 'shut' | 'logins' | 'open'
+/** What goes before the calls of the application: a login, or the question what was missed. */
+type First = LoginKind | 'catch-up'
+
+/** What may be sent: nothing without a connection, then what goes first, because all else waits for it, then everything. */
+type Gate = 'shut' | 'first' | 'open'
 
 export interface Calls {
-  /** @param login Given, it is a login of this kind, and passes a gate that is open for logins. */
-  readonly call: (method: string, params: unknown[], options?: CallOptions, login?: LoginKind) => Promise<unknown>
+  /** @param first Given, it passes a gate that is open for what goes first. */
+  readonly call: (method: string, params: unknown[], options?: CallOptions, first?: First) => Promise<unknown>
   /** A `result` has come. */
   readonly answered: (frame: ServerFrame & { msg: 'result' }) => void
   /**
@@ -80,7 +83,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
   let closed: QuindarError | undefined
 
   function transmit(call: Call): void {
-    if (call.sent || gate === 'shut' || (gate === 'logins' && !call.login)) return
+    if (call.sent || gate === 'shut' || (gate === 'first' && !call.first)) return
     call.sent = call.left = true
     try {
       send(call.frame)
@@ -91,7 +94,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
   }
 
   return {
-    call: (method, params, { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params) } = {}, login) =>
+    call: (method, params, { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params) } = {}, first) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted()
         if (closed) throw closed
@@ -100,7 +103,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
         const call: Call = {
           frame: { msg: 'method', method, id, params },
           retry,
-          login,
+          first,
           sent: false,
           left: false,
           end() {
@@ -129,7 +132,8 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
       }
       // It has its answer, whatever happens to the connection while the error is made.
       call.end()
-      void refusals().then(({ methodError }) => call.settle(methodError(call.frame.method, error, call.login)))
+      const login = call.first === 'catch-up' ? undefined : call.first
+      void refusals().then(({ methodError }) => call.settle(methodError(call.frame.method, error, login)))
     },
     admit(next, because) {
       gate = next

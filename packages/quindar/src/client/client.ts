@@ -1,7 +1,6 @@
 // The client, as an application sees it. How it is put together: assemble.ts.
 import type {
   AuthError,
-  ConnectionError,
   MethodName,
   MethodParams,
   MethodResult,
@@ -23,13 +22,17 @@ import type { Credentials, SignedInUser } from './session.ts'
 import type { Stream } from './stream.ts'
 import type { Tap } from './tap.ts'
 
-/** Something may have been missed: the connection was down, and what was said meanwhile has not been fetched. */
+/**
+ * Something may have been missed: the connection was down, and it cannot be proven that everything that was said
+ * meanwhile has been fetched. Where it can, there is no gap.
+ */
 export interface Gap {
   /** The room that was watched; absent: all rooms of the user (`__my_messages__`). */
   readonly roomId: string | undefined
   /** When the old connection last proved to be alive: everything before has arrived. */
   readonly from: Date
-  readonly reason: ConnectionError
+  /** Why it cannot be proven. */
+  readonly reason: QuindarError
 }
 
 /** What `rc.on` tells of. */

@@ -1,5 +1,6 @@
 // What happens on every new connection, in this order and no other:
-// log in → subscribe again → wait until every subscription is answered → say what may have been missed → let calls go.
+// log in → subscribe again → wait until every subscription is answered → catch up with what was missed, and tell it before
+// what came live meanwhile → let calls go, those first that were sent before.
 //
 // A login on an open connection takes the same way, because calls and subscriptions have to wait for it too.
 import type { AuthError } from '../protocol/index.ts'
@@ -21,7 +22,11 @@ export interface Recovery {
 export function createRecovery(
   ports: Ports,
   parts: { readonly calls: Calls; readonly subscriptions: Subscriptions; readonly session: Session },
-  owner: { readonly interrupted: (interruption: Interruption) => void; readonly done: (error?: AuthError) => void },
+  owner: {
+    /** Subscriptions are back after a drop. Resolves when what they have missed is made up for, as far as it can be. */
+    readonly back: (interruptions: Interruption[]) => Promise<void>
+    readonly done: (error?: AuthError) => void
+  },
 ): Recovery {
   const { calls, subscriptions, session } = parts
   let current = 0
@@ -32,15 +37,13 @@ export function createRecovery(
     ports.clearTimeout(timer)
   }
 
-  function tellGaps(): void {
-    for (const interruption of subscriptions.takeInterruptions()) owner.interrupted(interruption)
-  }
+  const catchUp = (): Promise<void> => owner.back(subscriptions.takeInterruptions())
 
   return {
     async start() {
       stop()
       const mine = current
-      calls.admit('logins')
+      calls.admit('first')
       subscriptions.pause()
       const outcome = await session.authenticate()
       if (mine !== current || outcome === 'failed') return
@@ -58,13 +61,12 @@ export function createRecovery(
       ])
       if (mine !== current) return
       ports.clearTimeout(timer)
-      tellGaps()
-      // A listener may have closed the client.
+      await catchUp()
       if (mine !== current) return
       calls.admit('open')
       owner.done()
       // Those that come back later, because the server did not allow so many at once.
-      for (const answer of answers) answer.then(tellGaps, () => {})
+      for (const answer of answers) answer.then(catchUp, () => {})
     },
     stop,
   }

@@ -1,5 +1,6 @@
 // Listening to a room: its subscriptions, as long as anybody listens, and what their events mean.
 import type { Message as WireMessage, QuindarError } from '../protocol/index.ts'
+import type { CatchUp } from './catch-up.ts'
 import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
 import { iterate } from './iterate.ts'
 import type { Ports } from './ports.ts'
@@ -21,6 +22,9 @@ export interface WatchHost {
     options: StreamListenOptions,
   ) => Unsubscribe
   readonly onGap: (roomId: string, listener: (gap: RoomEvents['gap']) => void) => Unsubscribe
+  /** The connection is gone. */
+  readonly onDrop: (listener: () => void) => Unsubscribe
+  readonly missed: CatchUp['missed']
   /** The username of who is logged in. */
   readonly username: () => string | undefined
 }
@@ -100,7 +104,7 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
     const onDenied = denied(() => activity.end())
     const stops = [
       host.listen('notify-room', `${roomId}/user-activity`, heard, { onDenied }),
-      host.onGap(roomId, typing.clear),
+      host.onDrop(typing.clear),
       typing.clear,
     ]
     return () => {
@@ -121,7 +125,7 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
   }
 
   function arrive(raw: WireMessage): void {
-    const change = timeline.arrive(raw)
+    const change = timeline.arrive(raw, host.missed(raw))
     if (change) tell(change)
   }
 

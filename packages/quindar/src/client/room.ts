@@ -1,5 +1,5 @@
 // A room: what is said in it, and what one can do there.
-import type { ConnectionError, QuindarError, UserStatus } from '../protocol/index.ts'
+import type { QuindarError, UserStatus } from '../protocol/index.ts'
 import type { CallOptions } from './calls.ts'
 import type { ListenOptions, Unsubscribe } from './emitter.ts'
 import type { IterateOptions } from './iterate.ts'
@@ -20,8 +20,8 @@ export interface RoomEvents {
   /** `message`: what it was, where this client had seen it. */
   deleted: { readonly id: string; readonly message: Message | undefined }
   typing: Typing
-  /** Messages may have been missed since `from`. */
-  gap: { readonly from: Date; readonly reason: ConnectionError }
+  /** Messages may have been missed since `from`, and `reason` says why they could not be fetched. */
+  gap: { readonly from: Date; readonly reason: QuindarError }
   /** Nothing will come any more: the server does not let us watch this room (any more), or the client is closed. */
   denied: { readonly error: QuindarError }
 }

@@ -1,4 +1,5 @@
 // Rooms by the names that people give them; the same room is the same object.
+import type { CatchUp } from './catch-up.ts'
 import type { Client } from './client.ts'
 import type { Ports } from './ports.ts'
 import type { Room } from './room.ts'
@@ -17,7 +18,13 @@ export interface Rooms {
 /** What rooms need of the client. */
 export type RoomsHost = Pick<Client, 'call' | 'stream' | 'on' | 'user'>
 
-export function createRooms(host: RoomsHost, ports: Ports, report: (error: unknown) => void): Rooms {
+/** @param missed As catching up tells it. */
+export function createRooms(
+  host: RoomsHost,
+  ports: Ports,
+  report: (error: unknown) => void,
+  missed: CatchUp['missed'],
+): Rooms {
   const rooms = new Map<string, Room>()
 
   async function idOf(name: string): Promise<string> {
@@ -33,6 +40,8 @@ export function createRooms(host: RoomsHost, ports: Ports, report: (error: unkno
       report,
       listen: (stream, key, listener, options) => host.stream(stream, key).on(listener, options),
       onGap: (roomId, listener) => host.on('gap', (gap) => gap.roomId === roomId && listener(gap)),
+      onDrop: (listener) => host.on('state', ({ status }) => status === 'waiting' && listener()),
+      missed,
       username: () => host.user?.username,
     })
     const { timeline } = watch

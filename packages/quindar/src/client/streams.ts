@@ -2,7 +2,7 @@
 // the number of subscriptions.
 import type { QuindarError, ServerFrame } from '../protocol/index.ts'
 import { notify, stopWith, type Listeners, type ListenOptions, type Unsubscribe } from './emitter.ts'
-import type { Subscriptions } from './subscriptions.ts'
+import type { Hold, Subscriptions } from './subscriptions.ts'
 
 /** What a listener of a stream may say beside the listener. */
 export interface StreamListenOptions extends ListenOptions {
@@ -33,7 +33,12 @@ export interface Streams {
   readonly dispatch: (frame: ServerFrame & { msg: 'changed' }) => void
 }
 
-export function createStreams(subscriptions: Subscriptions, report: (error: unknown) => void): Streams {
+/** @param listening Hears of everybody who begins to listen. */
+export function createStreams(
+  subscriptions: Subscriptions,
+  report: (error: unknown) => void,
+  listening: (stream: string, key: string, hold: Hold) => void,
+): Streams {
   const collections = new Map<string, Map<string, Listeners<unknown[]>>>()
 
   function attach(collection: string, key: string, listener: (...args: unknown[]) => unknown): Unsubscribe {
@@ -56,6 +61,7 @@ export function createStreams(subscriptions: Subscriptions, report: (error: unkn
         stop()
         onDenied?.(error)
       })
+      listening(stream, key, hold)
       const detach = attach(name, key, listener)
       const stop = stopWith(signal, () => {
         detach()

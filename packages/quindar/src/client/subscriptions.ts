@@ -22,6 +22,8 @@ export interface Hold {
   /** Resolves when the server has confirmed; rejects when it refuses. */
   readonly ready: Promise<void>
   readonly release: () => void
+  /** The wire subscription, the same for all who hold it. */
+  readonly subject: { readonly holders: { readonly size: number } }
 }
 
 /** A subscription that was interrupted. */
@@ -102,6 +104,7 @@ export function createSubscriptions(
       transmit(entry)
       return {
         ready: entry.answer.promise,
+        subject: entry,
         release() {
           if (!entry.holders.delete(holder) || entry.holders.size || entries.get(key) !== entry) return
           entries.delete(key)

@@ -34,6 +34,12 @@ export const WINDOW_SIZE = 1_000
 /** A new message is changed this long after its time, in milliseconds, at most: servers refuse or correct older times. */
 const NEW_WITHIN_MS = 10_000
 
+/** A message that was written while nobody heard it: new, whatever was done to it since. */
+interface Missed {
+  /** The number under which it was written, where that is known. */
+  readonly place: number | undefined
+}
+
 interface Entry {
   message: Message
   /** The number of its last change. */
@@ -46,7 +52,7 @@ export interface Timeline {
   readonly getSnapshot: () => TimelineSnapshot
   readonly subscribe: (listener: () => void) => () => void
   /** A message came over the stream, or as the answer to a send. Undefined: nothing new. */
-  readonly arrive: (raw: WireMessage) => Change | undefined
+  readonly arrive: (raw: WireMessage, missed?: Missed) => Change | undefined
   /**
    * A page of history, in any order. Returns how many messages were new.
    * @param complete There is nothing older; undefined: it was not the oldest page that was asked for.
@@ -125,8 +131,7 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
     return { kind: kindOf(message), message }
   }
 
-  function arriveNew(message: Message): Change {
-    const place = seqOf(message.raw)
+  function arriveNew(message: Message, { place } = { place: seqOf(message.raw) }): Change {
     let index = entries.length
     while (index > 0 && place !== undefined && ((entries[index - 1] as Entry).place ?? 0) > place) index--
     const last = entries.at(-1)
@@ -148,15 +153,15 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
         listeners = listeners.filter((other) => other !== entry)
       }
     },
-    arrive(raw) {
+    arrive(raw, missed) {
       if (deleted.has(raw._id)) return undefined
       if (raw._epoch !== epoch) for (const entry of entries) entry.place = undefined
       epoch = raw._epoch
       const known = byId.get(raw._id)
       if (known) return update(known, raw)
       const message = messageOf(raw)
-      if (own.delete(raw._id)) return arriveNew({ ...message, status: 'sent' })
-      return isNew(message) ? arriveNew(message) : updateUnseen(message)
+      if (own.delete(raw._id)) return arriveNew({ ...message, status: 'sent' }, missed)
+      return missed || isNew(message) ? arriveNew(message, missed) : updateUnseen(message)
     },
     merge(page, complete) {
       const messages = page.filter(({ _id }) => !deleted.has(_id)).map(messageOf)

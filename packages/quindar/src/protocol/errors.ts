@@ -7,6 +7,7 @@ import type { WireError } from './ddp.ts'
 export type ErrorCode =
   | 'connection-failed'
   | 'connection-lost'
+  | 'continuity-lost'
   | 'client-closed'
   | 'timeout'
   | 'too-slow'

@@ -67,6 +67,8 @@ test('expired, calls and subscriptions wait for a new login, and then go', async
     'method login',
     'method login',
     'sub stream-room-messages GENERAL',
+    // The client's own question, up to where it has heard everything.
+    'method rooms/get',
     'method rooms/get',
   ])
   await answer(socket, 'rooms/get', [])

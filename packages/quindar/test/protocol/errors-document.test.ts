@@ -26,6 +26,7 @@ const SAMPLES: Record<ErrorCode, QuindarError[]> = {
   'connection-failed': [],
   'client-closed': [new ConnectionError('This client is closed: make a new one', undefined, 'client-closed')],
   'connection-lost': [new ConnectionLostError('sendMessage', true), new ConnectionLostError('sendMessage', false)],
+  'continuity-lost': [],
   timeout: [new TimeoutError('sendMessage', 30_000), new TimeoutError('sendMessage', 30_000, false)],
   'too-slow': [],
   'login-failed': [methodError('login', wire, 'password')],

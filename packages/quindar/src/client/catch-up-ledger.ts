@@ -1,0 +1,154 @@
+// What one key of `room-messages` (a room, or `__my_messages__`) has been told: since when, up to where, what lately.
+//
+// A ledger is of one wire subscription. After a drop it knows from where on something may be missing, and keeps back
+// what comes live until that has been told.
+import type { Message as WireMessage, ServerFrame } from '../protocol/index.ts'
+import type { Fetched, Position, Since } from './routes/change.ts'
+
+/** The key that stands for all rooms of the user. */
+export const ALL_ROOMS = '__my_messages__'
+
+/**
+ * How far back to look again, in milliseconds: not everything that has one time arrives at one time, and servers of one
+ * site do not agree about the time to the millisecond.
+ */
+export const OVERLAP_MS = 30_000
+/** A server lets a message be this much older than its arrival, in milliseconds. */
+const CLIENT_TIME_MS = 10_000
+/** What has been told is remembered for longer than anything looks back, in milliseconds. */
+const MEMORY_MS = OVERLAP_MS + 2 * CLIENT_TIME_MS
+
+export type Changed = ServerFrame & { readonly msg: 'changed' }
+
+/** What a frame tells of a room. */
+export interface Told {
+  readonly key: string
+  readonly roomId: string
+  readonly id: string
+  /** The message; absent: it was deleted. */
+  readonly raw: WireMessage | undefined
+  readonly position: Position | undefined
+}
+
+/** A wire subscription, for as long as somebody holds it. */
+export interface Watched {
+  readonly holders: { readonly size: number }
+}
+
+export interface Ledger {
+  readonly key: string
+  /** The wire subscription. */
+  readonly subject: Watched
+  /** Has the server confirmed it? */
+  confirmed: boolean
+  /** Milliseconds since 1970 by the server's clock: everything of this time and later was told. Unknown at first. */
+  floor: number | undefined
+  /** After a drop, until it is made up for: what is later than this, by the server's clock, may be missing. */
+  since: number | undefined
+  /** The same by this side's clock. */
+  from: number
+  /** Rooms that are kept back after a drop; `undefined`: all. */
+  behind: Set<string> | undefined
+  /** Rooms of which what was missed could not be had, and since when. */
+  readonly holes: Map<string, number>
+  /** Live frames that are kept back. */
+  held: { readonly frame: Changed; readonly told: Told }[]
+  readonly positions: Map<string, Position>
+  readonly told: Map<string, { readonly at: number; readonly raw: WireMessage | undefined }>
+}
+
+export function createLedger(key: string, subject: Watched): Ledger {
+  return {
+    key,
+    subject,
+    confirmed: false,
+    floor: undefined,
+    since: undefined,
+    from: 0,
+    behind: undefined,
+    holes: new Map(),
+    held: [],
+    positions: new Map(),
+    told: new Map(),
+  }
+}
+
+/** What a frame tells of a room; `undefined`: something else. */
+export function toldBy({ collection, fields }: Changed): Told | undefined {
+  const { eventName, args } = (fields ?? {}) as { eventName?: unknown; args?: unknown }
+  if (typeof eventName !== 'string' || !Array.isArray(args)) return undefined
+  const document = (args as unknown[])[0] as WireMessage | null | undefined
+  if (typeof document?._id !== 'string') return undefined
+  const { _id: id, _seq: seq, _epoch: epoch } = document
+  const position = typeof seq === 'number' && typeof epoch === 'string' ? { seq, epoch } : undefined
+  if (collection === 'stream-room-messages') {
+    if (!(document._updatedAt instanceof Date)) return undefined
+    return { key: eventName, roomId: document.rid, id, raw: document, position }
+  }
+  const roomId = collection === 'stream-notify-room' && /^(.*)\/deleteMessage$/.exec(eventName)?.[1]
+  return roomId ? { key: roomId, roomId, id, raw: undefined, position } : undefined
+}
+
+/** Is what comes live of this room kept back? */
+export function holds({ since, behind }: Ledger, roomId: string): boolean {
+  return since !== undefined && (!behind || behind.has(roomId))
+}
+
+/**
+ * Writes down that something is told. False: it has been told already, it or something newer.
+ * @param now The time at the server, as far as it is known.
+ * @param fetched A copy that was fetched may look otherwise than the one that was sent, and be the same.
+ */
+export function note(ledger: Ledger, { id, roomId, raw, position }: Told, now: number, fetched = false): boolean {
+  const { told, positions, holes } = ledger
+  const before = told.get(id)
+  if (before && !isNews(before.raw, raw, fetched)) return false
+  const at = raw ? raw._updatedAt.getTime() : now
+  told.delete(id)
+  told.set(id, { at, raw })
+  ledger.floor ??= at
+  const known = positions.get(roomId)
+  // Never past a hole.
+  if (position && !holes.has(roomId) && (known?.epoch !== position.epoch || known.seq < position.seq))
+    positions.set(roomId, position)
+  const forgotten = Math.min(ledger.since ?? now, ...holes.values()) - MEMORY_MS
+  for (const [oldest, entry] of told) {
+    if (entry.at >= forgotten) break
+    told.delete(oldest)
+  }
+  return true
+}
+
+function isNews(before: WireMessage | undefined, raw: WireMessage | undefined, fetched: boolean): boolean {
+  if (!raw) return before !== undefined
+  // Deleted, and sent again under the same id, or an old copy: only numbers could tell.
+  if (!before) return false
+  if (raw._epoch === before._epoch && raw._seq !== undefined && before._seq !== undefined) {
+    return raw._seq > before._seq
+  }
+  const difference = raw._updatedAt.getTime() - before._updatedAt.getTime()
+  // Two changes in one millisecond.
+  if (difference === 0 && !fetched) return JSON.stringify(raw) !== JSON.stringify(before)
+  return difference > 0
+}
+
+/** The connection is gone. What was kept back is fetched with the rest. */
+export function interrupt(ledger: Ledger, heardUpTo: number): void {
+  const { floor } = ledger
+  if (floor !== undefined) ledger.since ??= Math.max(heardUpTo - OVERLAP_MS, floor - 1)
+  ledger.behind = undefined
+  ledger.held = []
+}
+
+/** From where on a room has to be asked about. */
+export function sinceOf(ledger: Ledger, roomId: string, now: number): Since {
+  const hole = ledger.holes.get(roomId)
+  const at = Math.min(ledger.since ?? Infinity, hole ?? Infinity)
+  return { at, position: ledger.positions.get(roomId), ago: hole === undefined ? now - ledger.from : Infinity }
+}
+
+/** Was a message that was never told written since? Otherwise something about an old one has changed. */
+export function isNewSince({ raw, place }: Fetched, { at, position }: Since, floor: number): boolean {
+  if (place !== undefined && position) return place > position.seq
+  return new Date(raw.ts).getTime() >= Math.max(at - CLIENT_TIME_MS, floor)
+}
