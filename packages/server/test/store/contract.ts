@@ -5,6 +5,7 @@ import { describeCatchUp } from './contract/catch-up.ts'
 import { describeConcurrency } from './contract/concurrency.ts'
 import { describeCounters } from './contract/counters.ts'
 import { describeDirectRooms } from './contract/direct-rooms.ts'
+import { describeFollowing } from './contract/following.ts'
 import { describeHistory } from './contract/history.ts'
 import { describeJudged } from './contract/judged.ts'
 import { describeLists } from './contract/lists.ts'
@@ -24,6 +25,7 @@ export function describeStore(open: OpenStore): void {
   describeLog(open)
   describeCounters(open)
   describeThreads(open)
+  describeFollowing(open)
   describeJudged(open)
   describeHistory(open)
   describeCatchUp(open)

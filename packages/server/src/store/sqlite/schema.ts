@@ -150,11 +150,14 @@ export function readVersion(database: DatabaseSync): { version: number; applicat
   return { version, applicationId, empty: tables === 0 }
 }
 
-/** Brings a database of any earlier version to today's. `epoch` names the history of one that is made here. */
-export function migrate(database: DatabaseSync, epoch: string): void {
+/**
+ * Brings a database of any earlier version to today's, or to an earlier one that a test wants to begin with. `epoch`
+ * names the history of one that is made here.
+ */
+export function migrate(database: DatabaseSync, epoch: string, target: number = SCHEMA_VERSION): void {
   const { version } = readVersion(database)
   for (const [index, step] of STEPS.entries()) {
-    if (index < version) continue
+    if (index < version || index >= target) continue
     database.exec('BEGIN IMMEDIATE')
     try {
       database.exec(step)

@@ -136,28 +136,6 @@ describe.each(openers)('a database opened $name', ({ open }) => {
     ])
   })
 
-  test('of the first version, from before threads were counted, becomes one of today', async () => {
-    const path = join(temporaryDirectory(), 'quindar.db')
-    const first = await closing(open(path))
-    await addUsers(first, 'alice')
-    await addRoom(first, 'R', ['alice'])
-    await append(first, 'x', 'R', 'alice', 200)
-    await first.close()
-    const database = new DatabaseSync(path)
-    database.exec(`
-      ALTER TABLE memberships DROP COLUMN unread_threads;
-      ALTER TABLE memberships DROP COLUMN last_reply_at;
-      DROP INDEX login_tokens_by_expiry;
-      PRAGMA user_version = 1;
-    `)
-    database.close()
-    const again = await closing(open(path))
-    expect(again.epoch).toBe(first.epoch)
-    await append(again, 'a', 'R', 'alice', 210, { threadId: 'x' })
-    expect(await again.message({ id: 'x' })).toMatchObject({ thread: { replyCount: 1 } })
-    expect(await again.membership({ roomId: 'R', userId: 'id-alice' })).toMatchObject({ lastReplyAt: 210 })
-  })
-
   test('is refused when it was written by a newer version, and left as it is', async () => {
     const path = join(temporaryDirectory(), 'quindar.db')
     await (await open(path)).close()
