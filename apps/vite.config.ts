@@ -17,7 +17,7 @@ function besideTheAssets(): Plugin {
     configResolved: ({ build }) => {
       folder = build.outDir
     },
-    closeBundle: async () => {
+    writeBundle: async () => {
       for (const [name, page] of Object.entries(PAGES)) {
         const temporary = join(folder, `${name}.new`)
         await rename(join(folder, page), temporary)

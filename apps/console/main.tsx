@@ -1,19 +1,31 @@
-// The wire console, put together: the only file of it that names the browser.
+// The wire console, put together: the one file of it that reads the clock and draws random numbers.
 import '@preact/signals'
+import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { preferencesOfThisBrowser } from '../design/browser.ts'
-import { Header } from '../design/views/header.tsx'
+import { wordsIn } from '../design/model/language.ts'
+import { portsOfThisBrowser, toolsOfThisBrowser } from './browser.ts'
+import { createConsole } from './model/console.ts'
+import { createPage } from './model/page.ts'
+import { Page } from './views/page.tsx'
+import { en } from './words/en.ts'
+import { zh } from './words/zh.ts'
 
-const preferences = preferencesOfThisBrowser()
-
-function Page() {
-  return (
-    <>
-      <Header page="console" preferences={preferences} />
-      <main id="content" />
-    </>
-  )
+const clockwork = {
+  now: () => Date.now(),
+  setTimeout: (callback: () => void, ms: number) => setTimeout(callback, ms),
+  clearTimeout: (timer: unknown) => clearTimeout(timer as number),
+  random: () => Math.random(),
 }
 
+const preferences = preferencesOfThisBrowser()
+const words = wordsIn(preferences.language, { en, zh })
+const model = createConsole(portsOfThisBrowser(clockwork))
+const page = createPage(model, words, preferences, toolsOfThisBrowser(clockwork))
+
+effect(() => {
+  document.title = `${words.value.title} · Quindar`
+})
+
 const place = document.getElementById('app')
-if (place) render(<Page />, place)
+if (place) render(<Page page={page} />, place)

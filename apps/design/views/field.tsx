@@ -17,11 +17,13 @@ export interface FieldProperties {
   readonly disabled?: boolean | undefined
   readonly required?: boolean | undefined
   readonly inputRef?: Ref<HTMLInputElement>
+  /** The name is for screen readers only. @default false */
+  readonly bare?: boolean
   readonly class?: string | undefined
 }
 
 export function Field(properties: FieldProperties): JSX.Element {
-  const { label, hint, error, onInput, type = 'text', inputRef, class: more = '', ...rest } = properties
+  const { label, hint, error, onInput, type = 'text', inputRef, bare = false, class: more = '', ...rest } = properties
   const id = useId()
   const below = error ?? hint
   const attributes = {
@@ -36,7 +38,9 @@ export function Field(properties: FieldProperties): JSX.Element {
   } as const
   return (
     <div class={`field ${more}`}>
-      <label for={id}>{label}</label>
+      <label for={id} class={bare ? 'unseen' : undefined}>
+        {label}
+      </label>
       {type === 'password' ? <input type="password" {...attributes} /> : <input type="text" {...attributes} />}
       {below !== undefined && (
         <p id={`${id}-below`} class={error === undefined ? 'hint' : 'error'}>
