@@ -10,9 +10,14 @@ import type { DialectName } from './ddp/dialect.ts'
 import { makeAdministrator } from './domain/administrator.ts'
 import { startCompanion } from './domain/demo/companion.ts'
 import { demoPasswordsExist, makeDemo } from './domain/demo/demo.ts'
+import { makeLivechatDemo } from './domain/demo/livechat.ts'
 import { createDomain, type Domain } from './domain/domain.ts'
 import { editionOf } from './domain/edition.ts'
 import type { LimiterMode } from './domain/limiter.ts'
+import { startEchoAgent } from './domain/livechat/echo-agent.ts'
+import type { LivechatSettings } from './domain/livechat/settings.ts'
+import { watchAgents } from './domain/livechat/watch.ts'
+import type { SendMail } from './domain/mail.ts'
 import type { Passwords } from './domain/passwords.ts'
 import { systemClock, systemRandomness } from './entry-clock.ts'
 import { createMethods, type MethodRegistry } from './methods/index.ts'
@@ -58,6 +63,10 @@ export interface ServerOptions {
   readonly admin?: { readonly username: string; readonly password: string }
   /** Listens on an address that others reach although there are users whose password is their name. @default false */
   readonly allowDemoOnNetwork?: boolean
+  /** How visitors without an account are met, and who gets their chats; what is left out is as Rocket.Chat has it. */
+  readonly livechat?: Partial<LivechatSettings>
+  /** Sends e-mail, such as transcripts of chats. Without it there are none. */
+  readonly mail?: SendMail
   /** Hears of faults that nobody foresaw. Without it they are warnings of the process. */
   readonly report?: (error: unknown) => void
   /** Hears, once, that the database cannot go on. Nothing is acknowledged any more; end the process and start it again. */
@@ -97,7 +106,15 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   const bus = createLocalBus(report)
   const domain = createDomain(
     { store, bus, clock, random },
-    { limits, edition: editionOf(options.compat), ...(options.passwords && { passwords: options.passwords }) },
+    {
+      limits,
+      edition: editionOf(options.compat),
+      livechat: {
+        ...(options.livechat && { settings: options.livechat }),
+        ...(options.mail && { mail: options.mail }),
+      },
+      ...(options.passwords && { passwords: options.passwords }),
+    },
   )
   const methods = options.methods ?? createMethods(domain.edition)
   const ddp = createDdp({ domain, methods, dialect: options.dialect ?? 'meteor', report })
@@ -119,16 +136,18 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   })
   http.server.on('upgrade', (request, stream, head) => upgrades.handle(request, stream, head))
 
-  let silenceCompanion = (): void => {}
+  const silence = [watchAgents(domain, report)]
   const close = onlyOnce(() => {
-    silenceCompanion()
+    for (const hush of silence) hush()
     return closeAll({ upgrades, ddp, http, store })
   })
   store.onFatal((failure) => options.onFatal?.(failure))
   let port: number
   try {
     await populate(domain, options)
-    if (options.demo === true) silenceCompanion = await startCompanion(domain, report)
+    if (options.demo === true) {
+      silence.push(await startCompanion(domain, report), await startEchoAgent(domain, report))
+    }
     if (!options.allowDemoOnNetwork) await refuseDemoOnNetwork(domain, host, options.passwords)
     port = await listen(http, { host, port: options.port ?? 0 })
   } catch (error) {
@@ -156,6 +175,7 @@ async function openStore(data: string | undefined, clock: Clock, random: Randomn
 
 async function populate(domain: Domain, { demo, admin, passwords }: ServerOptions): Promise<void> {
   if (demo) await makeDemo(domain.ground, demo === 'people' ? demo : 'town', passwords)
+  if (demo === true) await makeLivechatDemo(domain)
   if (admin) await makeAdministrator(domain, admin.username, admin.password, passwords)
 }
 

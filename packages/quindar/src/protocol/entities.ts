@@ -188,3 +188,84 @@ export type OverRest<T> = T extends Date
     : T extends object
       ? { [Key in keyof T]: OverRest<T[Key]> }
       : T
+
+/** A visitor of livechat, who has no account. Servers other than ours put the token into what agents read too. */
+export interface Visitor {
+  _id: string
+  /** `guest-7` */
+  username: string
+  /** Only the visitor himself reads it from our server. */
+  token?: string
+  name?: string
+  visitorEmails?: { address: string }[]
+  phone?: { phoneNumber: string }[]
+  /** The id of a department. */
+  department?: string
+  status?: UserStatus
+  /** His custom fields. */
+  livechatData?: Record<string, unknown>
+  ts?: Date
+  _updatedAt?: Date
+  [field: string]: unknown
+}
+
+/** A chat of a visitor with an agent: a room of type `l`. */
+export interface LivechatRoom extends Room {
+  t: 'l'
+  v: { _id: string; username: string; token?: string; name?: string; status?: UserStatus }
+  /** Absent on some old servers. */
+  open?: boolean
+  servedBy?: { _id: string; username: string; ts?: Date }
+  departmentId?: string
+  /** The visitor spoke last. */
+  waitingResponse?: boolean
+  queuedAt?: Date
+  closedAt?: Date
+  closer?: 'visitor' | 'user'
+  closedBy?: { _id: string; username?: string }
+  tags?: string[]
+  source?: { type: string; [field: string]: unknown }
+}
+
+/** What waits for an agent: the chat as agents take it. */
+export interface Inquiry {
+  _id: string
+  rid: string
+  name: string
+  ts: Date
+  message?: string
+  status: 'queued' | 'taken' | 'ready' | 'verifying' | 'open'
+  v: { _id: string; username: string; token?: string; name?: string; status?: UserStatus }
+  t: 'l'
+  department?: string
+  lastMessage?: Message
+  [field: string]: unknown
+}
+
+/** What a visitor may know of the agent who answers; `hiddenInfo` where the server shows nothing. */
+export type LivechatAgent =
+  | {
+      _id: string
+      username: string
+      name?: string
+      status?: UserStatus
+      emails?: { address: string; verified?: boolean }[]
+      [field: string]: unknown
+    }
+  | { hiddenInfo: true }
+
+/** A department that visitors may choose. */
+export interface LivechatDepartment {
+  _id: string
+  name: string
+  showOnRegistration: boolean
+  showOnOfflineForm: boolean
+  [field: string]: unknown
+}
+
+/** Where a visitor stands in the queue. */
+export interface QueueSpot {
+  spot: number
+  message?: { text: string; user?: { _id: string; username: string } }
+  estimatedWaitTimeSeconds?: number
+}

@@ -67,9 +67,11 @@ export interface PublicationFact<Name extends string = string, Fields = unknown>
   readonly types?: { fields: Fields }
 }
 
+export type RestVerb = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
 /** One REST route. */
 export interface RestFact<
-  Verb extends 'GET' | 'POST' = 'GET' | 'POST',
+  Verb extends RestVerb = RestVerb,
   Path extends string = string,
   Input = unknown,
   Answer = unknown,
@@ -78,7 +80,7 @@ export interface RestFact<
   /** The whole path, with `:name` where a part is a value. */
   readonly path: Path
   /** Who may call it. */
-  readonly login: 'required' | 'optional' | 'none'
+  readonly login: 'required' | 'optional' | 'none' | 'visitor token'
   readonly evidence: Evidence
   /** For the compiler alone: never there at run time. `input`: query of a GET, body of a POST. */
   readonly types?: { input: Input; answer: Answer }

@@ -1,5 +1,15 @@
 // The streams: name, events, who may read and write them, since when, and how that is known. Prose: PROTOCOL.md.
-import type { Message, Room, Setting, Subscription, UserStatusNumber } from './entities.ts'
+import type {
+  Inquiry,
+  LivechatAgent,
+  Message,
+  QueueSpot,
+  Room,
+  Setting,
+  Subscription,
+  UserStatusNumber,
+  Visitor,
+} from './entities.ts'
 import type { StreamEventFact, StreamFact } from './facts.ts'
 
 /** What `__my_messages__` adds to each message. */
@@ -137,6 +147,38 @@ export const notifyAll: StreamFact<
   name: 'notify-all',
   keys: 'none',
   events: { 'public-settings-changed': { read: 'everybody', evidence: 'recorded' } },
+}
+
+/** What a visitor hears of his chat. Without `data`: nobody answers any more, or it has left the queue. */
+export type LivechatRoomEvent =
+  | { type: 'agentData'; data?: LivechatAgent }
+  | { type: 'agentStatus'; status: string }
+  | { type: 'queueData'; data?: QueueSpot }
+  | { type: 'visitorData'; visitor: Visitor }
+
+export const livechatRoom: StreamFact<'livechat-room', { '*': StreamEventFact<[event: LivechatRoomEvent]> }> = {
+  name: 'livechat-room',
+  keys: 'room',
+  events: { '*': { read: 'the visitor whose open chat it is, by his token', evidence: 'source' } },
+}
+
+/** `public`, `department/<id>` and `agent/<id>` say what happened as `type`; an inquiry's own id as `clientAction`. */
+export const livechatInquiryQueueObserver: StreamFact<
+  'livechat-inquiry-queue-observer',
+  {
+    public: StreamEventFact<[inquiry: Inquiry & { type: 'added' | 'changed' | 'removed' }]>
+    'department/<id>': StreamEventFact<[inquiry: Inquiry & { type: 'added' | 'changed' | 'removed' }]>
+    '*': StreamEventFact<[inquiry: Inquiry & { clientAction: string }]>
+  }
+> = {
+  name: 'livechat-inquiry-queue-observer',
+  keys: 'none',
+  since: '3.0',
+  events: {
+    public: { read: 'who may answer visitors', evidence: 'source' },
+    'department/<id>': { read: 'who may answer visitors', evidence: 'source' },
+    '*': { read: 'who may answer visitors', evidence: 'source' },
+  },
 }
 
 /**

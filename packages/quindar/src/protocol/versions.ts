@@ -16,6 +16,8 @@ export interface Habits {
   readonly userStatusLength: 4 | 6 | 8
   /** `sendMessage` refuses fields that are not its own (`attachments`, `alias` …) with 400. */
   readonly messageBodyWhitelist: boolean
+  /** `livechat:loadHistory` wants `end` and `ls`, where others take a page without them. */
+  readonly strictVisitorHistory: boolean
   /** `/api/info` also tells which clients are too old for it. */
   readonly tellsClientVersions: boolean
   /** `messages/get` and `chat.syncMessages` page with `next` and `previous`. */
@@ -51,6 +53,7 @@ export function habitsOf(release: string): Habits {
     deniedStream: from('5.0') ? 'not-allowed' : 'silent',
     userStatusLength: from('8.8') ? 8 : from('5.0') ? 6 : 4,
     messageBodyWhitelist: from('7.0'),
+    strictVisitorHistory: from('6.10') && !from('7.0'),
     tellsClientVersions: from('6.5'),
     syncCursors: from('7.1'),
     methodCallFails: from('8.0'),

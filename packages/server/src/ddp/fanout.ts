@@ -12,6 +12,7 @@ import { wireNotification } from '../wire/notification.ts'
 import { wireRoom, wireRoomType } from '../wire/room.ts'
 import { wirePresence, wireUserStatus } from '../wire/user.ts'
 import { presenceFrame, streamFrame, streamFrameOf, type Tag } from './events.ts'
+import { tellLivechat } from './livechat-fanout.ts'
 import type { Memberships } from './memberships.ts'
 import type { Sessions } from './sessions.ts'
 import { CHANNEL_WATCHERS, MY_MESSAGES, myMessagesTopic, presenceTopic, topicOf } from './streams/index.ts'
@@ -78,6 +79,9 @@ class Fanout {
         })
       case 'user':
         return this.user(event)
+      case 'chat':
+      case 'inquiry':
+        return tellLivechat(this.topics, event, this.epoch)
       case 'tokens-revoked':
         return this.sessions.revoke(event.userId, event.tokenHash)
     }

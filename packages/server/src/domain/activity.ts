@@ -26,15 +26,23 @@ export interface Activity {
 
 const MOST_ACTIVITIES = 10
 const LONGEST_ACTIVITY = 64
+const LONGEST_NAME = 256
 
 export function createActivity({ bus }: Ground, access: Access, { exact, habits }: Edition): Activity {
+  /** A user under his own name; a visitor, whose token comes along, under any. */
+  async function mayTell(user: User | undefined, roomId: string, [name, , extra]: readonly unknown[]) {
+    if (user) return name === user.username && (await access.writableRoom(user, roomId)) !== undefined
+    if (typeof name !== 'string' || name.length > LONGEST_NAME) return false
+    const token = typeof extra === 'object' && extra !== null && 'token' in extra ? extra.token : undefined
+    return (await access.visitorRoom(token, roomId)) !== undefined
+  }
+
   const speaks = (event: string) => !exact || habits.typingEvent === 'both' || habits.typingEvent === event
 
   return {
     async write({ user, sessionId, roomId, event, args }) {
       const told = retell(event, args)?.filter((line) => speaks(line.event))
-      if (!speaks(event) || !user || !told || args[0] !== user.username) return
-      if (!(await access.writableRoom(user, roomId))) return
+      if (!speaks(event) || !told || !(await mayTell(user, roomId, args))) return
       const from = sessionId === undefined ? {} : { from: sessionId }
       for (const line of told) bus.publish({ type: 'activity', roomId, ...line, ...from })
     },

@@ -2,7 +2,10 @@
 // wire is `wire/`. Times are milliseconds since 1970. Every document carries `updatedAt`: clients ask "what changed
 // since", and a document that does not move its `updatedAt` is never seen again.
 
-export type Role = 'admin' | 'user' | 'bot' | 'guest' | 'owner' | 'moderator' | 'leader'
+import type { Chat } from './livechat/entities.ts'
+
+export type Role =
+  'admin' | 'user' | 'bot' | 'guest' | 'owner' | 'moderator' | 'leader' | 'livechat-agent' | 'livechat-manager'
 export type PresenceStatus = 'online' | 'away' | 'busy' | 'offline'
 
 export interface User {
@@ -27,8 +30,8 @@ export interface Author {
   readonly name: string
 }
 
-/** `channel` c, `group` p (private), `direct` d. */
-export type RoomType = 'channel' | 'group' | 'direct'
+/** `channel` c, `group` p (private), `direct` d, `livechat` l. */
+export type RoomType = 'channel' | 'group' | 'direct' | 'livechat'
 
 export interface Room {
   readonly id: string
@@ -41,6 +44,8 @@ export interface Room {
   readonly readOnly: boolean
   readonly isDefault: boolean
   readonly customFields?: Readonly<Record<string, unknown>>
+  /** Only livechat rooms have it. */
+  readonly chat?: Chat
   /** Only direct rooms list their members here, sorted by id. */
   readonly userIds?: readonly string[]
   readonly usernames?: readonly string[]
@@ -100,7 +105,11 @@ export interface Mention {
 }
 
 /** What a system message tells; undefined for what somebody wrote. The words are the wire's (uj, ul, au, ru, r …). */
-export type SystemMessageType = 'uj' | 'ul' | 'au' | 'ru'
+export type SystemMessageType = 'uj' | 'ul' | 'au' | 'ru' | LivechatMessageType
+
+/** `command` tells the visitor's program something, such as `connected`; the others say what happened to the chat. */
+export type LivechatMessageType =
+  'livechat-started' | 'livechat-close' | 'livechat_transfer_history' | 'livechat_transcript_history' | 'command'
 
 /** `rm`: what stays of a message that was taken back when it already had answers. */
 export type MessageType = SystemMessageType | 'rm'
@@ -132,6 +141,8 @@ export interface Message {
   readonly emoji?: string
   readonly attachments?: readonly unknown[]
   readonly customFields?: Readonly<Record<string, unknown>>
+  /** What a system message tells beside its text, in the wire's words. */
+  readonly details?: Readonly<Record<string, unknown>>
   readonly mentions: readonly Mention[]
   readonly channels: readonly { readonly id: string; readonly name: string }[]
   readonly urls: readonly string[]

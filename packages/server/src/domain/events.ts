@@ -1,8 +1,10 @@
 // What the domain tells the world after it has been stored: the events on the bus.
 
 import type { Author, Membership, Message, PresenceStatus, Room, User } from './entities.ts'
+import type { LivechatEvent } from './livechat/events.ts'
 
 export type BusEvent =
+  | LivechatEvent
   /**
    * A message was written, edited or reacted to. `message.seq` is its place in the room's log; `room` is the room as it
    * is then, so no `room` event follows. Counters (`membership`), then calls (`notification`) come after it.

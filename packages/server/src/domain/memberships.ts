@@ -128,8 +128,8 @@ interface Noted {
   readonly memberships: readonly Membership[]
 }
 
-/** A direct room cannot be left, only hidden. */
+/** A direct room cannot be left, only hidden; a chat is passed on or closed. */
 function mayLeave(user: User, type: RoomType): boolean {
-  if (type === 'direct') return false
+  if (type === 'direct' || type === 'livechat') return false
   return may(user, type === 'channel' ? 'leave-c' : 'leave-p')
 }

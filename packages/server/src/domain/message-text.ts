@@ -7,7 +7,7 @@ import { may } from './permissions.ts'
 import { Refusal } from './refusal.ts'
 
 /** Rocket.Chat's `Message_MaxAllowedSize`, in characters: an emoji of two code units counts as one. */
-const MAX_TEXT_LENGTH = 5_000
+export const MAX_TEXT_LENGTH = 5_000
 
 export function checkLength(text: string): void {
   if (text.length <= MAX_TEXT_LENGTH) return

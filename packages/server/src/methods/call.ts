@@ -4,7 +4,7 @@
 import { safeParse } from 'valibot'
 import { may } from '../domain/permissions.ts'
 import { Refusal, TooManyRequests } from '../domain/refusal.ts'
-import type { CallContext, Method, Who } from './method.ts'
+import { type CallContext, type KnownVisitor, knownVisitor, type Method, type Who } from './method.ts'
 
 /** The methods of a server, by name. */
 export type MethodRegistry = ReadonlyMap<string, Method>
@@ -25,16 +25,26 @@ export async function callMethod(registry: MethodRegistry, call: MethodCall): Pr
     requireWho(method.who, call)
     const params = safeParse(method.params, call.params)
     if (!params.success) throw new Refusal(400, 'Match failed')
-    return await method.run(call, ...params.output)
+    const visitor = await requireVisitor(method.who, call, params.output)
+    return await method.run(visitor ? { ...call, visitor } : call, ...params.output)
   } catch (error) {
     throw error instanceof Refusal ? naming(call.name, error) : error
   }
 }
 
 function requireWho(who: Who, { user }: CallContext): void {
-  if (who === 'anyone') return
+  if (who === 'anyone' || (who !== 'user' && 'visitor' in who)) return
   if (!user) throw new Refusal('error-invalid-user', 'Invalid user')
   if (who !== 'user' && !may(user, who.permission)) throw new Refusal('error-not-allowed', 'Not allowed')
+}
+
+/** Where a token is asked for, whose it is. It is looked up once the parameters fit, and not before. */
+async function requireVisitor(
+  who: Who<readonly unknown[]>,
+  { domain }: CallContext,
+  params: readonly unknown[],
+): Promise<KnownVisitor | undefined> {
+  return typeof who === 'object' && 'visitor' in who ? knownVisitor(domain, who.visitor(params)) : undefined
 }
 
 /** Rocket.Chat says in the details of its own errors which method it was; Meteor's, whose codes differ, say nothing. */

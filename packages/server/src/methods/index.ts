@@ -3,8 +3,8 @@
 
 export { callMethod } from './call.ts'
 export type { MethodRegistry } from './call.ts'
-export { meetingOf, nextAgent, routingConfig, setFields, visitPage } from './livechat-jobs.ts'
-export { customField, pageInfo, surveyAnswers, visitorToken, wishedAgent } from './livechat-parameters.ts'
+export { meetingOf, nextAgent, routingConfig, visitPage } from './livechat-jobs.ts'
+export { customField, fieldValue, pageInfo, surveyAnswers, visitorToken, wishedAgent } from './livechat-parameters.ts'
 export { loginOptions, loginRequest, password, userSelector } from './login-options.ts'
 export { draftOf, messageBody } from './message-body.ts'
 export { knownVisitor, requireUser, requireVisitor } from './method.ts'

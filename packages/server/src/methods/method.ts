@@ -6,11 +6,22 @@ import type { GenericSchema, InferOutput } from 'valibot'
 import type { Permission } from '../domain/permissions.ts'
 import type { User } from '../domain/entities.ts'
 import type { Domain } from '../domain/domain.ts'
+import type { Visitor } from '../domain/livechat/entities.ts'
 import type { RateClass } from '../domain/limiter.ts'
 import { Refusal } from '../domain/refusal.ts'
 
-/** `anyone` without login, `user` logged in, or a user with this permission. Rights in a room are the domain's. */
-export type Who = 'anyone' | 'user' | { readonly permission: Permission }
+/**
+ * `anyone` without login, `user` logged in, or a user with this permission; `visitor` finds a livechat visitor's token
+ * in what was asked. Rights in a room are the domain's.
+ */
+export type Who<Input = never> =
+  'anyone' | 'user' | { readonly permission: Permission } | { readonly visitor: (input: Input) => unknown }
+
+/** A visitor, with the token that he came with. */
+export interface KnownVisitor {
+  readonly visitor: Visitor
+  readonly token: string
+}
 
 /** The session behind a call, where there is one: REST has none. */
 export interface SessionHandle {
@@ -20,6 +31,8 @@ export interface SessionHandle {
   /** After it nothing that needed the login is sent. */
   loggedOut(): void
   setPresence(status: 'online' | 'away'): void
+  /** Runs once when the session is over; at once when it is. */
+  onClosed(task: () => void): void
 }
 
 /** From the first release that has something to the first that does not. */
@@ -31,6 +44,8 @@ export interface CallContext {
   readonly domain: Domain
   /** Who calls; for `who: 'user'` the registry has made sure that it is there. */
   readonly user: User | undefined
+  /** Whose token was found where `who: { visitor }` looks; there it is there. */
+  readonly visitor?: KnownVisitor
   /** The hash of the token that this caller logged in with. */
   readonly tokenHash: string | undefined
   readonly session: SessionHandle | undefined
@@ -45,7 +60,7 @@ export interface Method<
   readonly name: string
   /** The tuple of parameters. What does not fit is `400 Match failed`, and nothing was read. */
   readonly params: Schema
-  readonly who: Who
+  readonly who: Who<InferOutput<Schema>>
   readonly rate: RateClass
   /** Which releases have it; the facts are `quindar/protocol`'s. */
   readonly versions: Versions
@@ -56,11 +71,24 @@ export interface Method<
 export function defineMethod<Schema extends GenericSchema<unknown, readonly unknown[]>>(
   method: Method<Schema>,
 ): Method {
-  return method
+  return method as unknown as Method
 }
 
 /** The caller, where `who` has made sure that there is one. */
 export function requireUser({ user }: Pick<CallContext, 'user'>): User {
   if (!user) throw new Refusal('error-invalid-user', 'Invalid user')
   return user
+}
+
+/** The visitor, where `who` has made sure that there is one. */
+export function requireVisitor({ visitor }: Pick<CallContext, 'visitor'>): KnownVisitor {
+  if (!visitor) throw new Refusal('invalid-token', 'Invalid token')
+  return visitor
+}
+
+/** The visitor whose token this is. @throws Refusal `invalid-token` */
+export async function knownVisitor(domain: Domain, token: unknown): Promise<KnownVisitor> {
+  const visitor = await domain.livechat.visitors.byToken(token)
+  if (!visitor || typeof token !== 'string') throw new Refusal('invalid-token', 'Invalid token')
+  return { visitor, token }
 }

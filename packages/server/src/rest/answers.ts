@@ -26,13 +26,14 @@ export function badRequest(issues: readonly BaseIssue<unknown>[]): Outcome {
   return { status: 400, body: { success: false, error, errorType: 'invalid-params' } }
 }
 
-/** A refusal with its code, anything else without a word about what it was. */
-export function failure(error: unknown): Outcome {
+/** A refusal with its code, anything else without a word about what it was. `code`: see `Route.refusals`. */
+export function failure(error: unknown, how?: 'code'): Outcome {
   if (!(error instanceof Refusal)) {
     return { status: 500, body: { success: false, error: 'Internal server error' } }
   }
   if (error instanceof TooManyRequests) return tooManyRequests(error.waitMs)
   const { code, reason, details } = error
+  if (how === 'code') return { status: 400, body: { success: false, error: code, errorType: code, reason } }
   return {
     status: 400,
     body: {

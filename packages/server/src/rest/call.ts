@@ -1,13 +1,13 @@
 // One REST request: who asks, is it too often, do query and body fit; then the route runs, and its answer or its error
 // becomes status, headers and body.
 
-import { safeParse } from 'valibot'
+import { safeParse, unknown } from 'valibot'
 import type { Domain } from '../domain/domain.ts'
 import type { User } from '../domain/entities.ts'
 import { LoginRefusal } from '../domain/login-refusal.ts'
 import { may } from '../domain/permissions.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { MethodRegistry } from '../methods/index.ts'
+import { knownVisitor, type MethodRegistry } from '../methods/index.ts'
 import { badRequest, failure, forbidden, type Outcome, tooManyRequests, unauthorized } from './answers.ts'
 import type { RestAnswer, RestRequest, Route, RouteContext } from './route.ts'
 
@@ -23,6 +23,7 @@ interface Caller {
   readonly tokenHash: string | undefined
 }
 
+const ANYTHING = unknown()
 const NOBODY: Caller = { user: undefined, tokenHash: undefined }
 
 /** Never rejects. */
@@ -37,7 +38,7 @@ export async function callRoute(
     return { status: outcome.status, headers, body: outcome.body }
   } catch (error) {
     if (!(error instanceof Refusal)) surroundings.report(error)
-    const { status, body } = failure(error)
+    const { status, body } = failure(error, route.refusals)
     return { status, headers, body }
   }
 }
@@ -64,17 +65,37 @@ async function run(
       if (!allowance.allowed) return tooManyRequests(allowance.waitMs)
     }
   }
-  if (route.who !== 'anyone') {
-    if (!caller.user) return unauthorized()
-    if (route.who !== 'user' && !may(caller.user, route.who.permission)) return forbidden()
-  }
+  const refused = judge(route.who, caller)
+  if (refused) return refused
   const query = safeParse(route.query, request.query)
   const body = safeParse(route.body, request.body)
+  const values = safeParse(route.values ?? ANYTHING, request.parameters)
   if (!query.success) return badRequest(query.issues)
   if (!body.success) return badRequest(body.issues)
-  const context: RouteContext = { domain, methods, report, remoteAddress, connectionId, ...caller }
-  const result = await route.run(context, { query: query.output, body: body.output })
+  if (!values.success) return badRequest(values.issues)
+  const input = { query: query.output, body: body.output, values: values.output, headers: request.headers }
+  const context: RouteContext = {
+    domain,
+    methods,
+    report,
+    remoteAddress,
+    connectionId,
+    ...caller,
+    ...(isVisitors(route.who) && { visitor: await knownVisitor(domain, route.who.visitor(input)) }),
+  }
+  const result = await route.run(context, input)
   return { status: result.status ?? 200, body: result.body }
+}
+
+function judge(who: Route['who'], { user }: Caller): Outcome | undefined {
+  if (who === 'anyone' || isVisitors(who)) return undefined
+  if (!user) return unauthorized()
+  return who === 'user' || may(user, who.permission) ? undefined : forbidden()
+}
+
+/** Where the token is a visitor's, it is looked up once everything fits. */
+function isVisitors(who: Route['who']): who is Extract<Route['who'], { visitor: unknown }> {
+  return typeof who === 'object' && 'visitor' in who
 }
 
 /** A token that is not that user's makes nobody of the caller, as does no token at all. */

@@ -1,10 +1,11 @@
 // How a REST route is registered: like a method, whatever is not said here does not compile. Handlers are plain
 // functions; nothing here knows what carries HTTP.
 
+import type { RestVerb } from 'quindar/protocol'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Domain } from '../domain/domain.ts'
 import type { User } from '../domain/entities.ts'
-import type { MethodRegistry, Versions, Who } from '../methods/index.ts'
+import type { KnownVisitor, MethodRegistry, Versions, Who } from '../methods/index.ts'
 
 export interface RestRequest {
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
@@ -28,6 +29,8 @@ export interface RouteContext {
   readonly methods: MethodRegistry
   /** For `who: 'user'` it is there. */
   readonly user: User | undefined
+  /** For `who: { visitor }` it is there. */
+  readonly visitor?: KnownVisitor
   readonly tokenHash: string | undefined
   readonly remoteAddress: string
   /** Stands for the connection that REST does not have: the token, or else the address. */
@@ -41,23 +44,44 @@ type RouteRate = 'route' | 'method' | 'none'
 /** Status 200 unless told otherwise. Dates stay dates: JSON makes ISO texts of them, as REST has them. */
 export type RouteResult = { readonly status?: number; readonly body: Readonly<Record<string, unknown>> }
 
-export interface Route<Query extends GenericSchema = GenericSchema, Body extends GenericSchema = GenericSchema> {
-  readonly method: 'GET' | 'POST'
+/** What a route is asked with. */
+export interface RouteInput<Query = unknown, Body = unknown, Values = unknown> {
+  readonly query: Query
+  readonly body: Body
+  /** Of the `:name` parts of the path. */
+  readonly values: Values
+  readonly headers: RestRequest['headers']
+}
+
+export interface Route<
+  Query extends GenericSchema = GenericSchema,
+  Body extends GenericSchema = GenericSchema,
+  Values extends GenericSchema = GenericSchema,
+> {
+  readonly method: RestVerb
   /** The whole path, with `:name` where a part is a value. */
   readonly path: string
-  readonly who: Who
+  readonly who: Who<RouteInput<InferOutput<Query>, InferOutput<Body>, InferOutput<Values>>>
   readonly rate: RouteRate
   /** Which releases have it; the facts are `quindar/protocol`'s. */
   readonly versions: Versions
   readonly query: Query
   readonly body: Body
+  /** The values of the path; without a schema the route does not look at them. */
+  readonly values?: Values
+  /** `code`: a refusal is its code alone in `error`, as livechat's visitors read it. */
+  readonly refusals?: 'code'
   readonly run: (
     context: RouteContext,
-    input: { query: InferOutput<Query>; body: InferOutput<Body> },
+    input: RouteInput<InferOutput<Query>, InferOutput<Body>, InferOutput<Values>>,
   ) => RouteResult | Promise<RouteResult>
 }
 
 /** Checks types and gives the route back. */
-export function defineRoute<Query extends GenericSchema, Body extends GenericSchema>(route: Route<Query, Body>): Route {
+export function defineRoute<
+  Query extends GenericSchema,
+  Body extends GenericSchema,
+  Values extends GenericSchema = GenericSchema,
+>(route: Route<Query, Body, Values>): Route {
   return route as unknown as Route
 }

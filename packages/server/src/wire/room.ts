@@ -2,16 +2,19 @@
 
 import type { Room as WireRoom } from 'quindar/protocol'
 import type { Room, RoomType } from '../domain/entities.ts'
+import { wireChat } from './livechat-room.ts'
 import { place, wireMessage } from './message.ts'
 
-const LETTERS = { channel: 'c', group: 'p', direct: 'd' } as const satisfies Record<RoomType, string>
+const LETTERS = { channel: 'c', group: 'p', direct: 'd', livechat: 'l' } as const satisfies Record<RoomType, string>
 
-export function wireRoomType(type: RoomType): 'c' | 'p' | 'd' {
+type WireRoomType = (typeof LETTERS)[RoomType]
+
+export function wireRoomType(type: RoomType): WireRoomType {
   return LETTERS[type]
 }
 
-export function roomTypeOf(letter: 'c' | 'p' | 'd'): RoomType {
-  return letter === 'c' ? 'channel' : letter === 'p' ? 'group' : 'direct'
+export function roomTypeOf(letter: 'c' | 'p' | 'd' | 'l'): RoomType {
+  return letter === 'c' ? 'channel' : letter === 'p' ? 'group' : letter === 'd' ? 'direct' : 'livechat'
 }
 
 export function wireRoom(room: Room, epoch: string | undefined): WireRoom {
@@ -24,6 +27,7 @@ export function wireRoom(room: Room, epoch: string | undefined): WireRoom {
     ...(room.topic !== undefined && { topic: room.topic }),
     ...(room.usernames && { usernames: [...room.usernames] }),
     ...(room.userIds && { uids: [...room.userIds] }),
+    ...(room.chat && wireChat(room, room.chat)),
     msgs: room.messageCount,
     usersCount: room.memberCount,
     ...(!direct && { ro: room.readOnly, default: room.isDefault, sysMes: true, customFields: room.customFields ?? {} }),

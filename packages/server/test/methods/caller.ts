@@ -24,6 +24,7 @@ export async function callers(options: Parameters<typeof town>[0] = {}) {
     loggedIn: (user, tokenHash, how) => void told.push(['loggedIn', user.username, tokenHash, how]),
     loggedOut: () => void told.push(['loggedOut']),
     setPresence: (status) => void told.push(['presence', status]),
+    onClosed: () => void told.push(['onClosed']),
   }
   const call = (name: string, params: readonly unknown[], caller: Caller = { user: made.alice }) =>
     callMethod(methods, {

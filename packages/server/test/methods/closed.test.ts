@@ -3,7 +3,9 @@
 import { encode, parseClientFrame } from 'quindar/protocol'
 import { safeParse } from 'valibot'
 import { describe, expect, it } from 'vitest'
+import type { User } from '../../src/domain/entities.ts'
 import { digestOf } from '../../src/domain/password-digest.ts'
+import { may } from '../../src/domain/permissions.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { createMethods } from '../../src/methods/index.ts'
 import { callRoute, ROUTES } from '../../src/rest/index.ts'
@@ -137,7 +139,7 @@ describe.each(DOORS)('by %s', (door, knock, arriving) => {
             const { code, result } = await knock(made, name, params, actor)
             const label = `${name} with ${what} at ${place}`
             expect(result, label).toBeUndefined()
-            expect(code, label).toBe(expectedCode(method.who, fits, actor(made) !== undefined, what, door))
+            expect(code, label).toBe(expectedCode(method.who, fits, actor(made), what, door))
             expect(
               made.asked.filter((operation) => operation !== 'loginToken'),
               label,
@@ -191,6 +193,14 @@ describe.each(DOORS)('by %s', (door, knock, arriving) => {
 
 /** Places whose text is anybody's own choice: a message, a name for a new room, a password. */
 const MEANT_TO_BE_FREE: ReadonlySet<string> = new Set([
+  // What there is for visitors, everybody may see; and whoever has a token may register it.
+  'livechat:getInitialData 0',
+  'livechat:getInitialData 1',
+  'livechat:registerGuest 0.token',
+  'livechat:registerGuest 0.name',
+  'livechat:registerGuest 0.phone',
+  'livechat:registerGuest 0.customFields.0.key',
+  'livechat:registerGuest 0.customFields.0.value',
   'createChannel 0',
   'createChannel 1.0',
   'createChannel 4.topic',
@@ -220,12 +230,14 @@ function isNothing(result: unknown): boolean {
 function expectedCode(
   who: (typeof METHODS)[number]['who'],
   fits: boolean,
-  loggedIn: boolean,
+  user: User | undefined,
   what: string,
   door: string,
 ): unknown {
   // Longer than a frame may be: refused before anybody asks what it says.
   if (what === 'a text of 1 MB' && door === 'method.call') return 'invalid-params'
-  if (who !== 'anyone' && !loggedIn) return 'error-invalid-user'
+  const isVisitors = typeof who === 'object' && 'visitor' in who
+  if (who !== 'anyone' && !isVisitors && !user) return 'error-invalid-user'
+  if (typeof who === 'object' && 'permission' in who && user && !may(user, who.permission)) return 'error-not-allowed'
   return fits ? 'error-message-size-exceeded' : 400
 }

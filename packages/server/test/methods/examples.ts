@@ -3,6 +3,9 @@
 import { digestOf } from '../../src/domain/password-digest.ts'
 import { START } from '../domain/world.ts'
 
+/** Long enough to be a visitor's, and nobody's. */
+const TOKEN = 'NOBODYS-TOKEN-123'
+
 export const EXAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   login: [
     [{ user: { username: 'alice' }, password: { digest: digestOf('wrong'), algorithm: 'sha-256' } }],
@@ -54,6 +57,53 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>>
   ],
   'quindar:changes': [['DEN', { epoch: 'test-epoch', after: 0, limit: 5 }]],
   loadHistory: [['DEN', new Date(START), 20, new Date(START), true]],
+  'livechat:getInitialData': [[TOKEN, 'Sales']],
+  'livechat:loginByToken': [[TOKEN]],
+  'livechat:registerGuest': [
+    [
+      {
+        token: TOKEN,
+        name: 'Vera',
+        email: 'vera@example.com',
+        phone: '1',
+        department: 'Sales',
+        customFields: [{ key: 'a', value: 'b', overwrite: true }],
+      },
+    ],
+  ],
+  sendMessageLivechat: [
+    [
+      { _id: 'new', rid: 'DEN', msg: 'hello', token: TOKEN },
+      { agentId: 'bob-id', username: 'bob' },
+    ],
+  ],
+  'livechat:loadHistory': [
+    [{ token: TOKEN, rid: 'DEN', end: new Date(START), limit: 20, ls: new Date(START) }],
+    [{ token: TOKEN, rid: 'GENERAL' }],
+  ],
+  'livechat:getAgentData': [[{ roomId: 'DEN', token: TOKEN }]],
+  'UserPresence:connect': [[TOKEN, { visitor: TOKEN }]],
+  'livechat:setUpConnection': [[{ token: TOKEN }]],
+  'livechat:closeByVisitor': [[{ roomId: 'DEN', token: TOKEN }]],
+  'livechat:getNextAgent': [[{ token: TOKEN, department: 'Sales' }]],
+  'livechat:setCustomField': [[TOKEN, 'key', 'value', true]],
+  'livechat:setDepartmentForVisitor': [[{ roomId: 'DEN', visitorToken: TOKEN, departmentId: 'Sales' }]],
+  'livechat:pageVisited': [[TOKEN, 'DEN', { change: 'url', title: 'Home', location: { href: 'https://x' } }]],
+  'livechat:saveSurveyFeedback': [[TOKEN, 'DEN', [{ name: 'satisfaction', value: '5' }]]],
+  'livechat:sendOfflineMessage': [
+    [{ name: 'Vera', email: 'vera@example.com', message: 'call me', department: 'Sales', host: 'https://x' }],
+  ],
+  'livechat:sendTranscript': [[TOKEN, 'DEN', 'vera@example.com', 'our chat']],
+  'livechat:takeInquiry': [['DEN', { clientAction: true }]],
+  'livechat:transfer': [
+    [{ roomId: 'DEN', userId: 'bob-id', departmentId: 'Sales', comment: 'why', clientAction: true }],
+  ],
+  'livechat:closeRoom': [['DEN', 'done', { clientAction: true, tags: ['a'] }]],
+  'livechat:returnAsInquiry': [['DEN', 'Sales']],
+  'livechat:changeLivechatStatus': [[{ status: 'available', agentId: 'bob-id' }]],
+  'livechat:getRoutingConfig': [[]],
+  'livechat:addAgent': [['bob']],
+  'livechat:removeAgent': [['bob']],
 }
 
 /** Places that take any object, or any value at all: what is in them is kept or passed over, and never looked into. */
@@ -62,6 +112,8 @@ export const OPEN_PLACES: ReadonlySet<string> = new Set([
   'createChannel 3.floor',
   'createPrivateGroup 3',
   'createPrivateGroup 3.floor',
+  // Judged after the token.
+  'sendMessageLivechat 0.msg',
   'sendMessage 0.customFields',
   'sendMessage 0.customFields.a',
   'sendMessage 0.bot',

@@ -1,5 +1,7 @@
 // Every stream of this server: one file each, closed by default. `user-presence` is a publication of its own kind.
 
+import { livechatQueue } from './livechat-queue.ts'
+import { livechatRoom } from './livechat-room.ts'
 import { notifyAll } from './notify-all.ts'
 import { notifyLogged } from './notify-logged.ts'
 import { notifyRoom } from './notify-room.ts'
@@ -11,4 +13,12 @@ export { MY_MESSAGES, CHANNEL_WATCHERS, myMessagesTopic } from './room-messages.
 export { streamPublication, topicOf } from './stream.ts'
 export { presenceTopic, userPresence } from './user-presence.ts'
 
-export const streams: readonly StreamDefinition[] = [roomMessages, notifyRoom, notifyUser, notifyLogged, notifyAll]
+export const streams: readonly StreamDefinition[] = [
+  roomMessages,
+  notifyRoom,
+  notifyUser,
+  notifyLogged,
+  notifyAll,
+  livechatRoom,
+  livechatQueue,
+]

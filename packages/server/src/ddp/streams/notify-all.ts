@@ -5,6 +5,7 @@ import { defineStream } from './stream.ts'
 
 export const notifyAll = defineStream({
   fact: facts.notifyAll,
+  forVisitors: false,
   read: () => true,
   room: () => undefined,
   followsMemberships: () => false,

@@ -5,6 +5,7 @@ import { defineStream } from './stream.ts'
 
 export const notifyLogged = defineStream({
   fact: facts.notifyLogged,
+  forVisitors: false,
   read: ({ user }) => user !== undefined,
   room: () => undefined,
   followsMemberships: () => false,

@@ -1,11 +1,13 @@
-// stream-notify-room: `<room id>/<event>`: who is typing, what was deleted. Who may read the room may read all of it.
+// stream-notify-room: `<room id>/<event>`: who is typing, what was deleted. Who may read the room may read all of it,
+// a visitor by the token that opens his chat.
 
 import * as facts from 'quindar/protocol'
-import { defineStream } from './stream.ts'
+import { defineStream, mayReadRoom, tokenIn } from './stream.ts'
 
 export const notifyRoom = defineStream({
   fact: facts.notifyRoom,
-  read: async ({ user }, key, { access }) => (await access.readableRoom(user, roomOf(key))) !== undefined,
+  forVisitors: true,
+  read: ({ user, extra }, key, { access }) => mayReadRoom(user, tokenIn(extra), roomOf(key), access),
   room: roomOf,
   followsMemberships: () => false,
 })

@@ -8,6 +8,7 @@ const MEMBERS_ONLY = ['rooms-changed']
 
 export const notifyUser = defineStream({
   fact: facts.notifyUser,
+  forVisitors: false,
   read: ({ user }, key) => user !== undefined && key.startsWith(`${user.id}/`),
   room: () => undefined,
   // A room that changes is told to its members: they have to be known.

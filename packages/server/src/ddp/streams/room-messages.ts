@@ -3,15 +3,15 @@
 
 import * as facts from 'quindar/protocol'
 import { may } from '../../domain/permissions.ts'
-import { defineStream, topicOf } from './stream.ts'
+import { defineStream, mayReadRoom, tokenIn, topicOf } from './stream.ts'
 
 export const MY_MESSAGES = '__my_messages__'
 
 export const roomMessages = defineStream({
   fact: facts.roomMessages,
   // Everybody may ask for his messages; without a login there are none.
-  read: async ({ user }, key, { access }) =>
-    key === MY_MESSAGES || (await access.readableRoom(user, key)) !== undefined,
+  forVisitors: true,
+  read: ({ user, extra }, key, { access }) => key === MY_MESSAGES || mayReadRoom(user, tokenIn(extra), key, access),
   room: (key) => (key === MY_MESSAGES ? undefined : key),
   followsMemberships: (key) => key === MY_MESSAGES,
   topics({ user }, key) {

@@ -30,6 +30,8 @@ interface Reader {
 export interface StreamDefinition {
   /** Its name, its events, since when servers have it. */
   readonly fact: StreamFact
+  /** May a livechat visitor's token, in `extra`, open something? */
+  readonly forVisitors: boolean
   /** May this reader hear this key? */
   readonly read: (reader: Reader, key: string, ground: StreamGround) => boolean | Promise<boolean>
   /** The room whose members alone keep the subscription, if the key is about one. */
@@ -38,6 +40,19 @@ export interface StreamDefinition {
   readonly followsMemberships: (key: string) => boolean
   /** The topics of fan-out behind a key. Without this: `topicOf(name, key)`. */
   readonly topics?: (reader: Reader, key: string) => readonly string[]
+}
+
+/** A visitor's token in a subscription's options: both spellings are about, and clients send either or both. */
+export function tokenIn(extra: unknown): unknown {
+  if (typeof extra !== 'object' || extra === null) return undefined
+  const { visitorToken, token } = extra as { visitorToken?: unknown; token?: unknown }
+  return visitorToken ?? token
+}
+
+/** A user who may read the room, or the visitor whose open chat it is. */
+export async function mayReadRoom(user: User | undefined, token: unknown, roomId: string, access: Access) {
+  if ((await access.readableRoom(user, roomId)) !== undefined) return true
+  return (await access.visitorRoom(token, roomId)) !== undefined
 }
 
 /** Checks types and gives the definition back. */

@@ -3,6 +3,7 @@
 // `all` and `here` from counting; replies in a thread count for nobody, but are unread for who follows it.
 
 import type { Membership, Message } from '../../domain/entities.ts'
+import { countsAll } from '../chats.ts'
 import { compareText } from '../names.ts'
 import { namedIn, withUnreadThread } from '../threads.ts'
 import { addMembership } from './rooms.ts'
@@ -32,7 +33,7 @@ function counting(message: Message, at: number): Move {
 }
 
 function unreadFor(member: Membership, mentioned: boolean, everybody: boolean): Membership {
-  const counts = mentioned || everybody || member.roomType === 'direct'
+  const counts = mentioned || everybody || countsAll(member.roomType)
   return {
     ...member,
     open: true,

@@ -19,7 +19,7 @@ export function changedRoom(state: State, roomId: string): Room {
   return room
 }
 
-type Changes = Partial<Pick<Room, 'memberCount' | 'messageCount' | 'lastMessageAt' | 'seq'>>
+type Changes = Partial<Pick<Room, 'memberCount' | 'messageCount' | 'lastMessageAt' | 'seq' | 'chat' | 'displayName'>>
 
 /** Changes the room's document; `lastMessageId: null` takes its last message away. */
 export function changeRoom(

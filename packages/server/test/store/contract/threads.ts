@@ -166,6 +166,35 @@ export function describeThreads(open: OpenStore): void {
       })
     })
 
+    test('an answer that was never counted takes no count below nothing', async () => {
+      const store = await thread()
+      await reply(store, 'early', 'bob', 205, { threadId: 'y' })
+      await append(store, 'y', 'R', 'alice', 206)
+      const early = await store.deleteMessage({ messageId: 'early', deletedBy, at: 207 })
+      expect(early).not.toHaveProperty('parent')
+      await reply(store, 'early', 'bob', 208, { threadId: 'z' })
+      await append(store, 'z', 'R', 'alice', 209)
+      await reply(store, 'late', 'bob', 210, { threadId: 'z' })
+      for (const messageId of ['early', 'late']) {
+        const deleted = await store.deleteMessage({ messageId, deletedBy, at: 220 })
+        expect(deleted).toMatchObject({ parent: { id: 'z', thread: { replyCount: 0 } } })
+      }
+    })
+
+    test('an answer that has answers itself empties it, and takes it out of its parent', async () => {
+      const store = await thread()
+      await reply(store, 'a', 'bob', 210)
+      await reply(store, 'b', 'carol', 211, { threadId: 'a' })
+      const answer = await store.deleteMessage({ messageId: 'a', deletedBy, at: 220 })
+      expect(answer).toMatchObject({
+        outcome: 'emptied',
+        message: { id: 'a', type: 'rm', seq: 6 },
+        parent: { id: 'x', thread: { replyCount: 0 }, seq: 7 },
+        memberships: [{ username: 'alice' }],
+        room: { seq: 7, messageCount: 2 },
+      })
+    })
+
     test('an answer whose parent is gone moves nobody', async () => {
       const store = await thread()
       await append(store, 'a', 'R', 'bob', 210, { threadId: 'gone' })

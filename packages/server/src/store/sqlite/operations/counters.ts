@@ -4,6 +4,7 @@
 // that change are written.
 
 import type { Membership, Message, RoomType } from '../../../domain/entities.ts'
+import { countsAll } from '../../chats.ts'
 import { compareText } from '../../names.ts'
 import { namedIn } from '../../threads.ts'
 import type { Connection } from '../connection.ts'
@@ -28,16 +29,16 @@ function count(connection: Connection, message: Message, type: RoomType, at: num
   const { roomId, author } = message
   const mentioned = namedIn(message)
   const everybody = mentioned.length === 0 && message.mentions.some((mention) => mention.type === 'group')
-  const direct = type === 'direct'
+  const all = countsAll(type)
 
   const read = readMembership(connection, roomId, author.id, { threads: false, at })
-  const all = { unread: Number(everybody || direct), groupMentions: Number(everybody) }
-  const others = alertOthers(connection, message, all, at)
+  const more = { unread: Number(everybody || all), groupMentions: Number(everybody) }
+  const others = alertOthers(connection, message, more, at)
   const named = mentioned.flatMap((userId) => {
     const row = connection.get<MembershipRow>(
       `UPDATE memberships SET unread = unread + ?, user_mentions = user_mentions + 1, updated_at = ?
        WHERE room_id = ? AND user_id = ? RETURNING ${MEMBERSHIP_COLUMNS}`,
-      direct ? 0 : 1,
+      all ? 0 : 1,
       connection.stampIfChanged(at),
       roomId,
       userId,

@@ -9,7 +9,7 @@ import { readRoom, ROOM_COLUMNS, toRoom, type RoomRow } from './room-rows.ts'
 
 type FixedPart = Omit<Room, 'memberCount' | 'messageCount' | 'lastMessage' | 'lastMessageAt' | 'seq' | 'updatedAt'>
 
-function insertRoom(connection: Connection, room: FixedPart, memberCount: number, key: string | null): void {
+export function insertRoom(connection: Connection, room: FixedPart, memberCount: number, key: string | null): void {
   connection.run(
     `INSERT INTO rooms (id, type, name_key, member_key, member_count, message_count, seq, updated_at, document)
      VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?)`,
