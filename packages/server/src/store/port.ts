@@ -21,9 +21,8 @@ import type { Judged, NewMessage, RoomChange, SystemMessage, ThreadChange } from
 import type { CatchUpReads } from './catch-up.ts'
 import type { LivechatReads, LivechatWrites } from './livechat.ts'
 
-export type { Candidate, ChatChange, Note, VisitorChanges } from './livechat.ts'
-
 export type { Judged, NewMessage, RoomChange, SystemMessage } from './changes.ts'
+export type { Candidate, ChatChange, Note, VisitorChanges } from './livechat.ts'
 
 /** The disk said no: full, broken, gone. Nothing of the operation happened, or nobody knows whether it did. */
 export class StoreFailure extends Error {
