@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { startServer } from '@quindar/testkit'
 import { dialBare } from './bare-client.ts'
 import { examplesOf, missing } from './documented.ts'
+import { isLivechat, LIVECHAT_OPTIONS, stageLivechat } from './documented-livechat.ts'
 
 const calls = examplesOf('Methods', 'client').map((text) => ({
   text,
@@ -23,13 +24,14 @@ describe('PROTOCOL.md, as the server answers it', () => {
   })
 
   it.each(calls)('$text', async ({ text, id, method }) => {
-    await using server = await startServer()
+    await using server = await startServer(LIVECHAT_OPTIONS)
     using client = await dialBare(server.url)
     await client.method('login', { user: { username: 'alice' }, password: 'alice' })
     // The message that the page's calls are about; the page sends it itself once.
     if (method !== 'sendMessage') await client.method('sendMessage', { _id: 'cid1', rid: 'GENERAL', msg: 'hi' })
 
-    const answer = await client.ask(text)
+    const asked = isLivechat(method) ? await stageLivechat(server, client, method, text) : text
+    const answer = await client.ask(asked)
     // The token of the page is nobody's.
     expect(answer.error?.error).toBe(text.includes('TOKEN-u1') ? 401 : undefined)
     const promised = answer.error ? undefined : results.get(id)

@@ -39,14 +39,10 @@ export async function client(options: Parameters<typeof town>[0] = {}) {
     what: string,
     { query = {}, body, as, headers, from = '127.0.0.1' }: Asking = {},
   ): Promise<Answer> {
-    const route = ROUTES.find(
-      ({ method, path }) =>
-        what === `${method} ${path}` || what.startsWith(`${method} ${path.split('/:')[0] ?? path}/`),
-    )
-    if (!route) throw new Error(`no route for ${what}`)
+    const { route, parameters } = findRoute(what)
     const answer = await callRoute(surroundings, route, {
       query,
-      parameters: {},
+      parameters,
       body,
       headers: { ...(as && { 'x-user-id': as.id, 'x-auth-token': await tokenOf(as) }), ...headers },
       remoteAddress: from,
@@ -55,4 +51,14 @@ export async function client(options: Parameters<typeof town>[0] = {}) {
   }
 
   return { ...made, ask, tokenOf, faults }
+}
+
+/** The route of `GET /api/v1/visitor/abc`, and what its names stand for. */
+function findRoute(what: string) {
+  for (const route of ROUTES) {
+    const pattern = `${route.method} ${route.path}`.replaceAll('.', '\\.').replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')
+    const found = new RegExp(`^${pattern}$`).exec(what)
+    if (found) return { route, parameters: { ...found.groups } }
+  }
+  throw new Error(`no route for ${what}`)
 }

@@ -1,11 +1,14 @@
 // Closed by default, the REST routes' part: every route, as everybody, with everything that does not belong there.
 
 import { describe, expect, it } from 'vitest'
+import type { User } from '../../src/domain/entities.ts'
 import { digestOf } from '../../src/domain/password-digest.ts'
+import { may } from '../../src/domain/permissions.ts'
 import { ROUTES } from '../../src/rest/index.ts'
 import { spied } from '../methods/spied.ts'
 import { wrongVariants } from '../methods/wrong-arguments.ts'
 import { client } from './client.ts'
+import { LIVECHAT_BODIES, LIVECHAT_QUERIES, OPEN_TO_VISITORS } from './livechat-examples.ts'
 
 /** A body or a query of every route that has one: what is spoiled, place by place. Others look at neither. */
 const BODIES: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
@@ -16,6 +19,7 @@ const BODIES: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { email: 'alice@example.com', password: 'wrong' },
     { resume: 'a token' },
   ],
+  ...LIVECHAT_BODIES,
   'POST /api/v1/logout': [],
   'POST /api/v1/method.call/:method': [{ message: 'no frame' }],
   'POST /api/v1/method.callAnon/:method': [{ message: 'no frame' }],
@@ -69,6 +73,7 @@ const HISTORY = {
 }
 
 const QUERIES: Readonly<Record<string, Record<string, string>>> = {
+  ...LIVECHAT_QUERIES,
   'GET /api/v1/rooms.get': { updatedSince: '2026-11-22T12:00:00.000Z' },
   'GET /api/v1/subscriptions.get': { updatedSince: '2026-11-22T12:00:00.000Z' },
   'GET /api/v1/channels.list': { offset: '0', count: '10', filter: 'x' },
@@ -99,8 +104,8 @@ const nameOf = ({ method, path }: (typeof ROUTES)[number]) => `${method} ${path}
 /** A password may be an object, a user too; what is in them is judged by itself. */
 const MAY_BE_MORE: ReadonlySet<string> = new Set(['user {', 'password {'])
 
-it('every POST route has a body here', () => {
-  const posts = ROUTES.filter(({ method }) => method === 'POST').map(nameOf)
+it('every route that changes something has a body here', () => {
+  const posts = ROUTES.filter(({ method }) => method !== 'GET').map(nameOf)
   expect(posts.filter((name) => !BODIES[name])).toEqual([])
 })
 
@@ -123,10 +128,10 @@ describe.each(['nobody', 'a stranger', 'a member'] as const)('%s', (who) => {
       if (sameKind || what === 'null' || MAY_BE_MORE.has(`${field} ${what.slice(0, 1)}`)) continue
       const answer = await made.ask(name, { ...(value as { body?: unknown }), ...(as && { as }) })
       const label = `${name} with ${what} at ${place}`
-      const expected = route.who !== 'anyone' && !as ? [401] : refusals(place, what)
+      const expected = expectedStatus(route.who, as, refusals(place, what))
       expect(expected, label).toContain(answer.status)
       expect(
-        asked.filter((operation) => !['loginToken', 'credentials'].includes(operation)),
+        asked.filter((operation) => !['loginToken', 'credentials', 'visitor'].includes(operation)),
         label,
       ).toEqual([])
       expect(made.events, label).toEqual([])
@@ -141,9 +146,17 @@ describe.each(['nobody', 'a stranger', 'a member'] as const)('%s', (who) => {
       const { status } = await made.ask(nameOf(route), { body: BODIES[nameOf(route)]?.[0] })
       if (status !== 401) open.push(nameOf(route))
     }
-    expect(open).toEqual(['GET /api/info', 'POST /api/v1/method.callAnon/:method'])
+    expect(open).toEqual(['GET /api/info', 'POST /api/v1/method.callAnon/:method', ...OPEN_TO_VISITORS])
   })
 })
+
+/** Who may not is told so before anything else is looked at. */
+function expectedStatus(who: (typeof ROUTES)[number]['who'], as: User | undefined, refused: readonly number[]) {
+  const isVisitors = typeof who === 'object' && 'visitor' in who
+  if (who === 'anyone' || isVisitors) return refused
+  if (!as) return [401]
+  return who === 'user' || may(as, who.permission) ? refused : [403]
+}
 
 /** A long text is a wrong password, name or frame like any other; a message or a name it is not. */
 function refusals(place: string, what: string): readonly number[] {
