@@ -1,0 +1,98 @@
+// One connection through the fault proxy: two sockets, and a pipe each way.
+import { connect, type Socket } from 'node:net'
+import { createFrameCutter, serverTextFrame } from './frames.ts'
+import { createPipe, type Weather } from './pipe.ts'
+import type { Chance } from './random.ts'
+import type { Rewrite } from './rewrites.ts'
+
+/** How a connection is cut. `reset`: an RST, as after a crash. `close`: a FIN to both sides, as a proxy that restarts. */
+export type Cut = 'reset' | 'close'
+
+export interface LinkOptions {
+  readonly port: number
+  readonly up: Weather
+  readonly down: Weather
+  readonly chance: Chance
+  /** Asked for each text of the server as it comes. */
+  readonly rewrite: () => Rewrite | undefined
+  /** Bytes of the server that may still pass before the cut, of this link. */
+  readonly over: () => void
+}
+
+export interface Link {
+  readonly cut: (how: Cut) => void
+  readonly cutAfter: (bytes: number, how: Cut) => void
+  readonly halfClose: () => void
+  readonly wake: () => void
+}
+
+/** Joins a client to the server at a port of 127.0.0.1. */
+export function createLink(near: Socket, { port, up, down, chance, rewrite, over }: LinkOptions): Link {
+  const far = connect(port, '127.0.0.1')
+  const said: string[] = []
+  const cutUp = createFrameCutter()
+  const cutDown = createFrameCutter()
+  let left = { bytes: Infinity, how: 'reset' as Cut }
+  let ended = false
+
+  const toServer = createPipe(up, (bytes) => far.write(bytes), chance)
+  const toClient = createPipe(
+    down,
+    (bytes) => {
+      near.write(bytes.subarray(0, left.bytes))
+      left.bytes -= bytes.length
+      if (left.bytes <= 0) cut(left.how)
+    },
+    chance,
+  )
+
+  near.on('data', (bytes: Buffer) => {
+    for (const { text } of cutUp(bytes).frames) if (text !== undefined) said.push(text)
+    toServer.put(bytes)
+  })
+  far.on('data', (bytes: Buffer) => {
+    const { head, frames } = cutDown(bytes)
+    toClient.put(head)
+    for (const frame of frames) {
+      const change = rewrite()
+      if (frame.text === undefined || !change) toClient.put(frame.bytes)
+      else for (const text of change(frame.text, said)) toClient.put(serverTextFrame(text))
+    }
+  })
+  near.on('end', () => toServer.end(() => far.end()))
+  far.on('end', () => toClient.end(() => near.end()))
+  for (const socket of [near, far]) {
+    socket.setNoDelay(true)
+    // The other side learns of it from the socket that closes.
+    socket.on('error', () => {})
+    socket.on('close', (failed) => (failed ? cut('reset') : near.destroyed && far.destroyed && finish()))
+  }
+
+  function finish(): void {
+    if (ended) return
+    ended = true
+    toServer.destroy()
+    toClient.destroy()
+    over()
+  }
+
+  function cut(how: Cut): void {
+    for (const socket of [near, far]) {
+      if (how === 'reset') socket.resetAndDestroy()
+      else socket.destroy()
+    }
+    finish()
+  }
+
+  return {
+    cut,
+    cutAfter(bytes, how) {
+      left = { bytes, how }
+    },
+    halfClose: () => void near.end(),
+    wake() {
+      toServer.wake()
+      toClient.wake()
+    },
+  }
+}
