@@ -52,14 +52,21 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
   const closing = signal<ReadonlySet<string | undefined>>(new Set())
   const rows = computed(() => rowsOf(snapshot.value, unreadAfter.value, me()))
   const frame = signal<Frame>({ first: undefined, last: undefined })
-  /** Set once what may be missing was asked for and could not be had: only the reader asks again. */
-  const stuck = new Set<string | undefined>()
+  /** A page brought nothing, though there should be more: only the reader asks again. */
+  let exhausted = false
+  /** Gaps that were asked for once without being asked: what could not be had is the reader's to ask for again. */
+  const tried = new Set<number>()
 
   function update(): void {
     batch(() => {
       snapshot.value = room.timeline.getSnapshot()
       frame.value = frameWithin(rows.value, frame.value, atEnd.value)
     })
+    for (const gap of snapshot.value.gaps) {
+      if (tried.has(gap.from.getTime())) continue
+      tried.add(gap.from.getTime())
+      void closeGap(gap)
+    }
   }
 
   async function load(): Promise<void> {
@@ -67,7 +74,7 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
     loadingOlder.value = true
     trouble.value = undefined
     try {
-      await room.timeline.loadOlder({ limit: PAGE_SIZE })
+      exhausted = (await room.timeline.loadOlder({ limit: PAGE_SIZE })) === 0
       loaded.value = true
     } catch (error) {
       trouble.value = troubleOf(error)
@@ -82,10 +89,8 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
     closing.value = new Set(closing.value).add(afterId)
     try {
       await room.timeline.closeGap(gap)
-      stuck.delete(afterId)
     } catch {
       // The line stays where it is, and with it the button to try again.
-      stuck.add(afterId)
     } finally {
       const rest = new Set(closing.value)
       rest.delete(afterId)
@@ -122,7 +127,7 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
     async showOlder() {
       const before = frame.value
       frame.value = frameUp(rows.value, before)
-      if (frame.value !== before || !snapshot.value.hasOlder || !loaded.value) return
+      if (frame.value !== before || !snapshot.value.hasOlder || !loaded.value || exhausted || trouble.value) return
       await load()
     },
     showNewer() {

@@ -161,7 +161,7 @@ test('every kind of error has its word', () => {
 test('a trouble is a sentence in both languages, with the wait, and with the server’s words where ours do not say all', () => {
   const { en, zh } = CHAT_WORDS
   expect(sentenceOf(en, { kind: 'rateLimit', seconds: 4 })).toBe(
-    'That was too often for this server. Wait a moment, then try again. Try again in 4 s.',
+    'That was too often for this server. Try again in 4 s.',
   )
   expect(sentenceOf(en, { kind: 'refused', detail: 'No <b>' })).toBe('The server refused it. The server says: No <b>')
   expect(sentenceOf(en, { kind: 'tooLong', detail: 'said' })).toBe(en.troubles.tooLong)

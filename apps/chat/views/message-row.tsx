@@ -5,6 +5,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Message } from 'quindar'
 import type { RoomParts } from '../model/room-view.ts'
+import { Icon } from '../../design/views/icon.tsx'
 import { Attachments } from './attachments.tsx'
 import { Face } from './face.tsx'
 import { MessageState } from './message-state.tsx'
@@ -54,17 +55,9 @@ export function MessageRow({ message, grouped, list }: MessageRowProperties): JS
       onFocusCapture={() => (list.active.value = message.id)}
       onMouseEnter={() => (list.active.value = message.id)}
     >
-      <div class="gutter">
-        {grouped ? (
-          <time class="side-time" dateTime={isoOf(at)} title={times.value.full(at)}>
-            {!waiting && time}
-          </time>
-        ) : (
-          <Face name={author.name} />
-        )}
-      </div>
+      <Gutter message={message} grouped={grouped} time={waiting ? undefined : time} />
       <div class="message-main">
-        {!grouped && (
+        {!grouped && !message.systemType && (
           <div class="message-head">
             <strong class="author" title={`@${author.username}`}>
               <bdi>{author.name}</bdi>
@@ -82,6 +75,32 @@ export function MessageRow({ message, grouped, list }: MessageRowProperties): JS
       </div>
       {active && message.raw && !message.systemType && <Toolbar message={message} own={own} list={list} />}
     </article>
+  )
+}
+
+interface GutterProperties {
+  readonly message: Message
+  readonly grouped: boolean
+  /** Undefined while the server has not dated it. */
+  readonly time: string | undefined
+}
+
+/** Left of the text: a face, or under it the time while one looks. */
+function Gutter({ message, grouped, time }: GutterProperties): JSX.Element {
+  const { times } = useSurroundings()
+  const { at, author, systemType } = message
+  if (systemType) {
+    return (
+      <div class="system-sign">
+        <Icon name="chevronRight" />
+      </div>
+    )
+  }
+  if (!grouped) return <Face name={author.name} />
+  return (
+    <time class="side-time" dateTime={isoOf(at)} title={times.value.full(at)}>
+      {time}
+    </time>
   )
 }
 
@@ -122,7 +141,7 @@ function Thread({ message, list }: { readonly message: Message; readonly list: L
   if (threadId === undefined) return null
   return (
     <p class="thread">
-      {parent ? words.message.replyTo(parent.author.name) : words.message.inThread}
+      <span class="thread-to">{parent ? words.message.replyTo(parent.author.name) : words.message.inThread}</span>
       {parent && <span class="thread-text">{parent.text.slice(0, 120)}</span>}
     </p>
   )

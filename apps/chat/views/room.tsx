@@ -70,7 +70,7 @@ function RoomHead({ chat, entry }: { readonly chat: Chat; readonly entry: RoomEn
       {entry?.members !== undefined && entry.kind !== 'direct' && (
         <span class="members">
           <Icon name="user" />
-          <span aria-hidden="true">{entry.members}</span>
+          <span aria-hidden="true">{entry.members.toLocaleString()}</span>
           <span class="unseen">{words.room.members(entry.members)}</span>
         </span>
       )}

@@ -11,7 +11,7 @@ const troubles: Readonly<Record<TroubleKind, string>> = {
   address: 'This is no address of a server. It looks like https://chat.example.com.',
   connectionLost: 'The connection broke before the server answered. Look whether it was done, then try again.',
   timeout: 'The server did not answer in time. Look whether it was done, then try again.',
-  rateLimit: 'That was too often for this server. Wait a moment, then try again.',
+  rateLimit: 'That was too often for this server.',
   denied: 'The server does not let you read this. Ask somebody who is in it to invite you.',
   notAllowed: 'The server does not allow you to do this.',
   tooLong: 'The message is too long for this server. Make it shorter or send it in parts.',
@@ -67,7 +67,7 @@ export const en = {
     noDirects: 'Nobody yet',
     start: 'New conversation',
     startShort: 'New',
-    find: 'Find or start a conversation',
+    find: 'Find or start a chat',
     draft: 'Draft',
     unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
     mentions: (count: number) => (count === 1 ? '1 mention' : `${count} mentions`),
@@ -79,7 +79,7 @@ export const en = {
   statuses: { online: 'online', away: 'away', busy: 'busy', offline: 'offline' },
 
   starter: {
-    title: 'Find or start a conversation',
+    title: 'Find or start a chat',
     field: 'Name of a room or a person',
     hint: '# for channels only, @ for people only',
     join: 'Join',

@@ -11,7 +11,7 @@ export const zh: ChatWords = {
     address: '这不是服务器地址。地址应当像 https://chat.example.com。',
     connectionLost: '服务器答复之前连接断了。请先看看是否已经完成，再重试。',
     timeout: '服务器没有及时答复。请先看看是否已经完成，再重试。',
-    rateLimit: '对这台服务器来说操作太频繁了。请稍等片刻再试。',
+    rateLimit: '对这台服务器来说操作太频繁了。',
     denied: '服务器不允许你查看这里。请让里面的人邀请你。',
     notAllowed: '服务器不允许你这样做。',
     tooLong: '消息太长，服务器不接受。请缩短，或分几条发送。',
