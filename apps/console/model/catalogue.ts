@@ -35,7 +35,7 @@ const OPTIONS: Parameter = {
   name: 'options',
   example: false,
   en: '`false`, or `{"useCollection": false, "args": […]}`: a visitor puts `{"visitorToken": …}` there.',
-  zh: '`false`,或 `{"useCollection": false, "args": […]}`:访客在其中放入 `{"visitorToken": …}`。',
+  zh: '`false`，或 `{"useCollection": false, "args": […]}`：访客在其中放入 `{"visitorToken": …}`。',
 }
 
 const VISITOR_OPTIONS: Parameter = {
@@ -86,12 +86,12 @@ function optionsOf(stream: string): Parameter[] {
 
 function keyOf(stream: string, keys: 'room' | 'user' | 'none', event: string): Parameter {
   if (stream === 'user-presence')
-    return { name: 'key', example: '', en: 'Ignored: send an empty text.', zh: '被忽略:发送空文本。' }
+    return { name: 'key', example: '', en: 'Ignored: send an empty text.', zh: '被忽略：发送空文本。' }
   const said = {
     room: { en: "The room's id, and the event after a slash.", zh: '房间 id,斜杠后为事件名。' },
     user: {
       en: 'Your own id (step 3 answers it), and the event after a slash.',
-      zh: '你自己的 id(第 3 步的应答中有),斜杠后为事件名。',
+      zh: '你自己的 id（第 3 步的应答中有），斜杠后为事件名。',
     },
     none: { en: 'The event.', zh: '事件名。' },
   }[keys]

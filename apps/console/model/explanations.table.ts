@@ -30,12 +30,12 @@ const optional = (name: string, example: unknown, en: string, zh: string): Param
 })
 const explain = (en: string, zh: string, ...parameters: Parameter[]): Explanation => ({ en, zh, parameters })
 
-const ROOM = parameter('rid', '{roomId}', "The room's id, not its name.", '房间的 id,不是名称。')
+const ROOM = parameter('rid', '{roomId}', "The room's id, not its name.", '房间的 id，不是名称。')
 const TOKEN = parameter(
   'token',
   '{visitorToken}',
   "The visitor's token, which his client made.",
-  '访客的令牌,由访客端自行生成。',
+  '访客的令牌，由访客端自行生成。',
 )
 const DATE = { $date: 1_790_000_000_000 }
 const USERNAME = parameter('username', 'bob', 'Without @.', '不带 @。')
@@ -62,34 +62,34 @@ const DEPARTMENT = optional('department', null, "A department's id or name.", '�
 export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   login: explain(
     'Says who this connection is, with a password or with a token. Everything after it runs as that user.',
-    '表明这条连接是谁:用密码或令牌。之后的一切都以该用户身份进行。',
+    '表明这条连接是谁：用密码或令牌。之后的一切都以该用户身份进行。',
     parameter(
       'options',
       { resume: '{token}' },
       '`{resume: token}`, or `{user: {username}, password: {digest, algorithm: "sha-256"}}`.',
-      '`{resume: 令牌}`,或 `{user: {username}, password: {digest, algorithm: "sha-256"}}`。',
+      '`{resume: 令牌}`，或 `{user: {username}, password: {digest, algorithm: "sha-256"}}`。',
     ),
   ),
   logout: explain(
     'Ends the login of this connection; its token is not valid any more.',
-    '结束这条连接的登录,令牌随即失效。',
+    '结束这条连接的登录，令牌随即失效。',
   ),
   'UserPresence:online': explain('Shows the user as online.', '将用户显示为在线。'),
   'UserPresence:away': explain('Shows the user as away.', '将用户显示为离开。'),
   'UserPresence:connect': explain(
     'Said, in old releases, that a browser is there; a visitor is online until the socket closes.',
-    '旧版本用它表示浏览器已连上;访客在套接字关闭前为在线。',
+    '旧版本用它表示浏览器已连上；访客在套接字关闭前为在线。',
     optional('connectionId', '{visitorToken}', 'Ignored.', '被忽略。'),
     optional('metadata', { visitor: '{visitorToken}' }, 'Whose connection it is.', '这条连接属于谁。'),
   ),
   'rooms/get': explain(
     'All rooms of the user; with a date, those that changed since.',
-    '用户的所有房间;给出日期时,只返回此后有变化的。',
+    '用户的所有房间；给出日期时，只返回此后有变化的。',
     optional('updatedSince', DATE, 'From when on.', '从何时起。'),
   ),
   'subscriptions/get': explain(
     'What the user has to do with his rooms: unread counts, favourites, roles.',
-    '用户与各房间的关系:未读数、收藏、角色。',
+    '用户与各房间的关系：未读数、收藏、角色。',
     optional('updatedSince', DATE, 'From when on.', '从何时起。'),
   ),
   getRoomByTypeAndName: explain(
@@ -105,8 +105,8 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ),
   getRoomIdByNameOrId: explain(
     'The id behind a name: what every other call wants.',
-    '由名称得到 id:其他调用都需要它。',
-    parameter('nameOrId', 'general', 'A name without #, or an id.', '不带 # 的名称,或 id。'),
+    '由名称得到 id：其他调用都需要它。',
+    parameter('nameOrId', 'general', 'A name without #, or an id.', '不带 # 的名称，或 id。'),
   ),
   joinRoom: explain(
     'Joins a channel.',
@@ -135,7 +135,7 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ),
   createDirectMessage: explain(
     'Opens the room of two people, or of several; the one there is, if there is one.',
-    '打开两人或多人的私聊;已有则返回已有的。',
+    '打开两人或多人的私聊；已有则返回已有的。',
     USERNAME,
   ),
   getUsersOfRoom: explain(
@@ -148,15 +148,15 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ),
   loadHistory: explain(
     'A page of messages, newest first.',
-    '一页消息,最新的在前。',
+    '一页消息，最新的在前。',
     ROOM,
-    optional('end', null, 'Older than this date; null for the newest.', '早于该时间;null 表示最新一页。'),
+    optional('end', null, 'Older than this date; null for the newest.', '早于该时间；null 表示最新一页。'),
     LIMIT,
     optional(
       'lastSeen',
       null,
       'When the user last looked: then the first unread message comes along.',
-      '用户上次查看的时间:会一并返回第一条未读消息。',
+      '用户上次查看的时间：会一并返回第一条未读消息。',
     ),
     THREADS,
   ),
@@ -167,7 +167,7 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
       'message',
       { _id: '{messageId}', rid: '{roomId}', msg: 'Hello World!' },
       '`_id` is yours: sent again, it is known as the same. `tmid` answers in a thread.',
-      '`_id` 由你生成:重发时服务器能认出是同一条。`tmid` 表示在讨论串中回复。',
+      '`_id` 由你生成：重发时服务器能认出是同一条。`tmid` 表示在讨论串中回复。',
     ),
     optional('previewUrls', [], 'Which links get a preview.', '哪些链接要生成预览。'),
   ),
@@ -184,7 +184,7 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ),
   deleteMessage: explain(
     'Deletes a message; newer releases do it over REST alone.',
-    '删除消息;新版本只能通过 REST。',
+    '删除消息；新版本只能通过 REST。',
     parameter('message', { _id: '{messageId}' }, 'Its id.', '消息 id。'),
   ),
   setReaction: explain(
@@ -208,21 +208,21 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ),
   loadNextMessages: explain(
     'A page of messages that came after a date, oldest first.',
-    '某个时间之后的一页消息,最早的在前。',
+    '某个时间之后的一页消息，最早的在前。',
     ROOM,
     optional('after', DATE, 'From when on.', '从何时起。'),
     LIMIT,
   ),
   loadSurroundingMessages: explain(
     'A message with what stands around it: for a link into the history.',
-    '某条消息及其上下文:用于跳转到历史位置。',
+    '某条消息及其上下文：用于跳转到历史位置。',
     parameter('message', { _id: '{messageId}', rid: '{roomId}' }, 'Which message.', '哪条消息。'),
     LIMIT,
     THREADS,
   ),
   'messages/get': explain(
     'What changed in a room since: new, edited, deleted.',
-    '房间里此后的变化:新增、编辑、删除。',
+    '房间里此后的变化：新增、编辑、删除。',
     ROOM,
     parameter(
       'options',
@@ -233,7 +233,7 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ),
   'quindar:changes': explain(
     "Our server's own: everything that changed in a room after a number.",
-    '本服务器的扩展:某个序号之后房间里的全部变化。',
+    '本服务器的扩展：某个序号之后房间里的全部变化。',
     ROOM,
     parameter(
       'from',
@@ -253,11 +253,11 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
 
   'livechat:getInitialData': explain(
     'How the livechat is set up, and whether somebody is there.',
-    '在线客服的配置,以及是否有人在线。',
+    '在线客服的配置，以及是否有人在线。',
     TOKEN,
     DEPARTMENT,
   ),
-  'livechat:loginByToken': explain('Who has this token?', '这个令牌属于谁?', TOKEN),
+  'livechat:loginByToken': explain('Who has this token?', '这个令牌属于谁？', TOKEN),
   'livechat:registerGuest': explain(
     'Makes the visitor of this token, or changes him.',
     '创建或修改该令牌的访客。',
@@ -270,7 +270,7 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ),
   sendMessageLivechat: explain(
     'A message of a visitor; it opens the chat, if none is open.',
-    '访客的消息;没有会话时会自动开启。',
+    '访客的消息；没有会话时会自动开启。',
     parameter(
       'message',
       { _id: '{messageId}', rid: '{roomId}', msg: 'Hello', token: '{visitorToken}' },
@@ -316,14 +316,14 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
       'visitor',
       { roomId: '{roomId}', visitorToken: '{visitorToken}', departmentId: '' },
       'Whose chat, and where to.',
-      '谁的会话,转到哪里。',
+      '谁的会话，转到哪里。',
     ),
   ),
   'livechat:pageVisited': explain(
     'Where the visitor is on the site.',
     '访客正在看的页面。',
     TOKEN,
-    parameter('rid', null, 'The chat, if one is open.', '会话 id(若有)。'),
+    parameter('rid', null, 'The chat, if one is open.', '会话 id（若有）。'),
     parameter(
       'pageInfo',
       { change: 'url', title: 'Prices', location: { href: 'https://example.com/prices' } },
@@ -359,7 +359,7 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   'livechat:takeInquiry': explain(
     'An agent takes a waiting chat.',
     '客服接起排队中的会话。',
-    parameter('inquiryId', '', "The inquiry's id, from the queue's stream.", '排队项的 id,来自队列流。'),
+    parameter('inquiryId', '', "The inquiry's id, from the queue's stream.", '排队项的 id，来自队列流。'),
     optional('options', { clientAction: true }, 'How it was taken.', '接起的方式。'),
   ),
   'livechat:transfer': explain(
@@ -397,26 +397,26 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
 
 /** By `stream/event`. */
 export const EVENT_EXPLANATIONS: Readonly<Record<string, Said>> = {
-  'room-messages/*': { en: 'Each message of one room, new or changed.', zh: '某个房间的每条消息,新发的或有改动的。' },
+  'room-messages/*': { en: 'Each message of one room, new or changed.', zh: '某个房间的每条消息，新发的或有改动的。' },
   'room-messages/__my_messages__': {
     en: 'Each message of all your rooms, by one subscription.',
-    zh: '一次订阅,接收你所有房间的消息。',
+    zh: '一次订阅，接收你所有房间的消息。',
   },
   'notify-room/user-activity': { en: 'Who is typing, recording, uploading.', zh: '谁正在输入、录音或上传。' },
-  'notify-room/typing': { en: 'Who is typing, as old releases say it.', zh: '谁正在输入(旧版本的写法)。' },
+  'notify-room/typing': { en: 'Who is typing, as old releases say it.', zh: '谁正在输入（旧版本的写法）。' },
   'notify-room/deleteMessage': { en: 'A message is gone.', zh: '有消息被删除。' },
   'notify-user/rooms-changed': {
     en: 'One of your rooms has changed: its name, topic, last message.',
-    zh: '你的某个房间有变化:名称、话题、最后一条消息。',
+    zh: '你的某个房间有变化：名称、话题、最后一条消息。',
   },
   'notify-user/subscriptions-changed': {
     en: 'Your unread counts; rooms that you have joined or left.',
-    zh: '你的未读数;加入或离开的房间。',
+    zh: '你的未读数；加入或离开的房间。',
   },
   'notify-user/notification': { en: 'What a desktop notification shows.', zh: '桌面通知的内容。' },
   'notify-user/message': {
     en: 'A message for you alone, which nobody keeps: the answer of a command.',
-    zh: '只发给你、不会保存的消息,例如命令的回应。',
+    zh: '只发给你、不会保存的消息，例如命令的回应。',
   },
   'notify-logged/user-status': {
     en: 'Who comes, goes and is away, of everybody.',
@@ -428,11 +428,11 @@ export const EVENT_EXPLANATIONS: Readonly<Record<string, Said>> = {
   },
   'user-presence/*': {
     en: 'Presence of those whom you name: `{"added": [ids]}` in place of the options.',
-    zh: '指定用户的在线状态:在选项位置写 `{"added": [id…]}`。',
+    zh: '指定用户的在线状态：在选项位置写 `{"added": [id…]}`。',
   },
   'livechat-room/*': {
     en: 'What a visitor hears of his chat: the agent, the queue.',
-    zh: '访客得知的会话情况:客服、排队。',
+    zh: '访客得知的会话情况：客服、排队。',
   },
   'livechat-inquiry-queue-observer/public': { en: 'Chats that wait for any agent.', zh: '等待任一客服的会话。' },
   'livechat-inquiry-queue-observer/department/<id>': {
@@ -441,7 +441,7 @@ export const EVENT_EXPLANATIONS: Readonly<Record<string, Said>> = {
   },
   'livechat-inquiry-queue-observer/*': {
     en: 'One waiting chat, by its inquiry’s id.',
-    zh: '某个排队中的会话,按其排队项 id。',
+    zh: '某个排队中的会话，按其排队项 id。',
   },
 }
 

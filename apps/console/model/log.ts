@@ -79,12 +79,13 @@ export function createLog(capacity = LOG_CAPACITY): Log {
     shown = entries.filter(fits)
     change()
   }
-  let isFirst = true
   effect(() => {
     frozenAt = paused.value ? total : Infinity
+    showAgain()
+  })
+  effect(() => {
     void filter.value
-    if (!isFirst) showAgain()
-    isFirst = false
+    showAgain()
   })
 
   return {

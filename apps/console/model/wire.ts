@@ -68,6 +68,8 @@ export function createWire(ports: ConsolePorts, log: Log, secrets: Secrets): Wir
   let sockets = 0
   let name = ''
   let pingedAt: number | undefined
+  /** Ends the opening that is under way. */
+  let giveUp: (() => void) | undefined
 
   function write(
     kind: 'sent' | 'received',
@@ -130,6 +132,7 @@ export function createWire(ports: ConsolePorts, log: Log, secrets: Secrets): Wir
 
   /** Lets go of the socket: nothing that it still says counts. */
   function drop(): void {
+    giveUp?.()
     if (!socket) return
     socket.onopen = null
     socket.onmessage = null
@@ -155,20 +158,17 @@ export function createWire(ports: ConsolePorts, log: Log, secrets: Secrets): Wir
     close()
     name = connectionName(sockets)
     sockets += 1
+    const attempt = sockets
+    // Closed, or opened anew, meanwhile.
+    const isOver = (): boolean => attempt !== sockets || state.peek().kind !== 'opening'
     heartbeat.value = NO_BEATS
     pingedAt = undefined
     state.value = { kind: 'opening', address }
     const how = await dial(address)
-    const now = state.peek()
-    // Closed, or opened anew, meanwhile.
-    if (now.kind !== 'opening' || now.address !== address) return now
-    if (how !== 'open') {
-      drop()
-      const failure = how === 'failed' ? await diagnose(address, ports) : how
-      const later = state.peek()
-      if (later.kind !== 'opening' || later.address !== address) return later
-      end({ kind: 'failed', address, failure })
-    }
+    if (how === 'open' || isOver()) return state.peek()
+    drop()
+    const failure = how === 'failed' ? await diagnose(address, ports) : how
+    if (!isOver()) end({ kind: 'failed', address, failure })
     return state.peek()
   }
 
@@ -182,8 +182,14 @@ export function createWire(ports: ConsolePorts, log: Log, secrets: Secrets): Wir
       }
       socket = opened
       const timer = ports.setTimeout(() => done('timeout'), OPEN_TIMEOUT_MS)
+      giveUp = () => {
+        ports.clearTimeout(timer)
+        giveUp = undefined
+        done('failed')
+      }
       opened.onopen = () => {
         ports.clearTimeout(timer)
+        giveUp = undefined
         // Before anything that the server says in the same moment.
         state.value = { kind: 'open', address }
         note('opened', address.socket, { step: 'open' })

@@ -22,6 +22,7 @@ describe('the command line', () => {
     ['--compat 9', { compat: 9, limits: 'strict' }],
     ['--origins https://a.example,http://b.example:8080/', { origins: ['https://a.example', 'http://b.example:8080'] }],
     ['--path-prefix /chat', { pathPrefix: '/chat' }],
+    ['--pages apps/dist', { pages: 'apps/dist' }],
     ['--allow-demo-on-network', { allowDemoOnNetwork: true }],
   ])('%j means just that', (line, options) => {
     expect(readCommandLine(line === '' ? [] : line.split(' '), {})).toEqual({

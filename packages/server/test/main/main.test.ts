@@ -66,6 +66,18 @@ describe('the command', () => {
     expect(existsSync(join(directory.path, '.quindar'))).toBe(false)
   })
 
+  it('serves the pages of a folder, and says so where there are none', async () => {
+    writeFileSync(join(directory.path, 'index.html'), '<title>Here</title>')
+    const url = await run('--memory', '--no-demo', '--pages', '.').ready()
+    expect(await (await fetch(url)).text()).toBe('<title>Here</title>')
+
+    const wrong = run('--memory', '--pages', 'elsewhere')
+    expect(await wrong.exit).toEqual({ code: 1, signal: null })
+    expect(wrong.errors).toBe(
+      `There are no built pages in ${join(directory.path, 'elsewhere')}: give --pages a folder with an index.html, or leave it out.\n`,
+    )
+  })
+
   it('says goodbye to its sockets when it is stopped', async () => {
     const program = run('--memory', '--no-demo')
     const socket = new WebSocket(`${(await program.ready()).replace('http', 'ws')}/websocket`)
