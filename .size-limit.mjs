@@ -51,12 +51,13 @@ export default [
   },
   {
     ...client,
-    name: 'the same with rooms and their timeline (aim: 10 kB)',
+    // 5.4 kB of it is catching up: four ways to ask what was missed, since no server has them all.
+    name: 'the same with rooms, their timeline and catching up (aim: 10 kB)',
     import: '{ connect }',
-    limit: '13 kB',
-    modifyEsbuildConfig: inChunks(['rooms']),
+    limit: '18.4 kB',
+    modifyEsbuildConfig: inChunks(['rooms', 'catch-up']),
   },
-  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '17 kB', modifyEsbuildConfig: inChunks('all') },
+  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '22.8 kB', modifyEsbuildConfig: inChunks('all') },
   {
     name: 'quindar/rxjs, on top of the client and of rxjs',
     path: 'packages/quindar/dist/rxjs/index.js',

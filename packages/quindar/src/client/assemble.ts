@@ -1,9 +1,9 @@
 // The parts of the client, put together. What only some programs need is loaded when they ask for it.
 import { ConnectionError } from '../protocol/index.ts'
 import type { Annex } from './annex.ts'
-import type { CatchUp, CatchUpHost } from './catch-up.ts'
+import type { CatchUp } from './catch-up.ts'
 import { createCalls } from './calls.ts'
-import type { Client, ClientEvents, ClientOptions } from './client.ts'
+import type { Client, ClientEvents, ClientOptions, Gap } from './client.ts'
 import { createConnection, type ConnectionOwner, type ConnectionState } from './connection.ts'
 import { after } from './deadline.ts'
 import { createDeferred } from './deferred.ts'
@@ -31,22 +31,19 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   let state: ConnectionState = { status: 'idle' }
   /** Resolved while everything is as it should be, rejected while nobody is logged in who should be. */
   let whole = createDeferred<void>()
-  /** Why the last open connection ended. */
-  let lost: ConnectionError
+  /** What every room may have missed, until somebody knows better. */
+  let gap: Gap | undefined
 
   // What only some programs need.
   const rooms = onDemand(() =>
     import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report, (raw) => catchUp?.missed(raw))),
   )
-  const annex = onDemand(() =>
-    import('./annex.ts').then(({ createAnnex }) =>
-      createAnnex({ client, ports, session, streams, subscriptions, send: connection.send, logger, report }),
-    ),
-  )
+  const annex = onDemand(() => import('./annex.ts').then(({ createAnnex }) => createAnnex(parts)))
   // Loaded as soon as somebody listens to messages: when it is needed, there may be no network to load it from.
   let catchUp: CatchUp | undefined
-  const catchUpLoaded = onDemand(() =>
-    import('./catch-up.ts').then(({ createCatchUp }) => (catchUp = createCatchUp(catchUpHost))),
+  let watched = false
+  const loadCatchUp = onDemand(() =>
+    import('./catch-up.ts').then(({ createCatchUp }) => (catchUp = createCatchUp(parts))),
   )
 
   const owner: ConnectionOwner = {
@@ -54,16 +51,19 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       state = next
       events.emit('state', next)
     },
-    opened: () => void recovery.start(),
+    opened() {
+      unsettle()
+      void recovery.start()
+    },
     frame(frame) {
-      if (frame.msg !== 'changed' || !catchUp?.keep(frame)) route(frame, { calls, session, streams, subscriptions })
+      if (!catchUp?.keep(frame)) route(frame, parts)
     },
     lost(reason, lastHeard) {
-      lost = reason
+      gap = { roomId: undefined, from: new Date(lastHeard), reason }
       unsettle()
       recovery.stop()
       session.drop()
-      catchUp?.drop()
+      catchUp?.drop(reason)
       subscriptions.drop(lastHeard)
       calls.drop(reason)
     },
@@ -71,56 +71,55 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const connection = createConnection(url.socket, ports, logger, owner)
   const calls = createCalls(ports, connection.send)
   const subscriptions = createSubscriptions(ports, connection.send, (error) => events.emit('denied', { error }))
-  const streams = createStreams(subscriptions, report, (stream, key, { subject, ready }) => {
-    // What cannot be loaded now is tried again by the next who listens, and a drop before that is a gap.
-    if (stream === 'room-messages')
-      catchUpLoaded()
-        .then((loaded) => loaded.watching(key, subject, ready))
-        .catch(() => {})
+  const streams = createStreams(subscriptions, report, (stream, key, subject) => {
+    if (stream !== 'room-messages') return
+    watched = true
+    loadCatchUp().then(
+      (it) => it.watching(key, subject),
+      () => {},
+    )
   })
   const session = createSession(
     calls,
     {
       changed: (user) => events.emit('user', user),
       expired: (error) => events.emit('sessionExpired', { error }),
-      recover() {
-        if (state.status !== 'open') return
-        unsettle()
-        void recovery.start()
-      },
+      recover: () => state.status === 'open' && owner.opened(),
       redial: connection.redial,
     },
     credentialsOf(options),
   )
-  const recovery = createRecovery(
+  const parts = {
     ports,
-    { calls, subscriptions, session },
-    {
-      async back(interruptions) {
-        if (catchUp) return catchUp.back(interruptions)
-        for (const { name, params, since } of interruptions) {
-          if (name !== 'stream-room-messages') continue
-          const roomId = params[0] === '__my_messages__' ? undefined : String(params[0])
-          events.emit('gap', { roomId, from: new Date(since), reason: lost })
-        }
-      },
-      done(error) {
-        settle(error)
-        if (!error) events.emit('ready', undefined)
-      },
+    calls,
+    subscriptions,
+    streams,
+    session,
+    events,
+    logger,
+    report,
+    send: connection.send,
+    get client() {
+      return client
     },
-  )
-
-  const catchUpHost: CatchUpHost = {
-    ports,
-    call: (method, params, timeout, signal) =>
-      calls.call(method, params, { timeout, signal, retry: 'once' }, 'catch-up'),
-    rest: (...request) => client.rest(...request),
-    dispatch: streams.dispatch,
-    gap: (gap) => events.emit('gap', gap),
-    lost: () => lost,
-    userId: () => session.user?.id,
   }
+  const recovery = createRecovery(ports, parts, {
+    // Without that part of the client, all rooms may have missed something.
+    back: () =>
+      watched
+        ? loadCatchUp().then(
+            (it) => it.back(),
+            () => {
+              if (gap) events.emit('gap', gap)
+              gap = undefined
+            },
+          )
+        : undefined,
+    done(error) {
+      settle(error)
+      if (!error) events.emit('ready', undefined)
+    },
+  })
 
   function unsettle(): void {
     if (whole.settled) whole = createDeferred()
@@ -174,7 +173,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       if (state.status === 'closed') return
       const reason = new ConnectionError('This client is closed: make a new one', undefined, 'client-closed')
       recovery.stop()
-      catchUp?.drop()
+      catchUp?.drop(reason)
       calls.close(reason)
       connection.close(reason)
       subscriptions.close(reason)

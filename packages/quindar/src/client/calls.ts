@@ -40,7 +40,9 @@ export const CALL_TIMEOUT_MS = 30_000
 interface Call {
   readonly frame: ClientFrame & { msg: 'method' }
   readonly retry: Retry
-  readonly first: First | undefined
+  readonly login: LoginKind | undefined
+  /** Does it go before the calls of the application? */
+  readonly first: unknown
   /** Is it on the wire of this connection? */
   sent: boolean
   /** Has it ever been on a wire? Then the server may have done it. */
@@ -53,15 +55,21 @@ interface Call {
 /** What a login is made of decides what its refusal means. */
 export type LoginKind = 'password' | 'resume'
 
-/** What goes before the calls of the application: a login, or the question what was missed. */
-type First = LoginKind | 'catch-up'
-
 /** What may be sent: nothing without a connection, then what goes first, because all else waits for it, then everything. */
 type Gate = 'shut' | 'first' | 'open'
 
 export interface Calls {
-  /** @param first Given, it passes a gate that is open for what goes first. */
-  readonly call: (method: string, params: unknown[], options?: CallOptions, first?: First) => Promise<unknown>
+  /**
+   * @param login Given, it is a login of this kind.
+   * @param first It passes a gate that is open for what goes first, as logins do.
+   */
+  readonly call: (
+    method: string,
+    params: unknown[],
+    options?: CallOptions,
+    login?: LoginKind,
+    first?: boolean,
+  ) => Promise<unknown>
   /** A `result` has come. */
   readonly answered: (frame: ServerFrame & { msg: 'result' }) => void
   /**
@@ -94,7 +102,13 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
   }
 
   return {
-    call: (method, params, { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params) } = {}, first) =>
+    call: (
+      method,
+      params,
+      { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params) } = {},
+      login,
+      first: unknown = login,
+    ) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted()
         if (closed) throw closed
@@ -103,6 +117,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
         const call: Call = {
           frame: { msg: 'method', method, id, params },
           retry,
+          login,
           first,
           sent: false,
           left: false,
@@ -132,8 +147,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
       }
       // It has its answer, whatever happens to the connection while the error is made.
       call.end()
-      const login = call.first === 'catch-up' ? undefined : call.first
-      void refusals().then(({ methodError }) => call.settle(methodError(call.frame.method, error, login)))
+      void refusals().then(({ methodError }) => call.settle(methodError(call.frame.method, error, call.login)))
     },
     admit(next, because) {
       gate = next

@@ -4,6 +4,7 @@
 // what comes live until that has been told.
 import type { Message as WireMessage, ServerFrame } from '../protocol/index.ts'
 import type { Fetched, Position, Since } from './routes/change.ts'
+import type { Held } from './subscriptions.ts'
 
 /** The key that stands for all rooms of the user. */
 export const ALL_ROOMS = '__my_messages__'
@@ -30,15 +31,10 @@ export interface Told {
   readonly position: Position | undefined
 }
 
-/** A wire subscription, for as long as somebody holds it. */
-export interface Watched {
-  readonly holders: { readonly size: number }
-}
-
 export interface Ledger {
   readonly key: string
   /** The wire subscription. */
-  readonly subject: Watched
+  readonly subject: Held
   /** Has the server confirmed it? */
   confirmed: boolean
   /** Milliseconds since 1970 by the server's clock: everything of this time and later was told. Unknown at first. */
@@ -57,7 +53,7 @@ export interface Ledger {
   readonly told: Map<string, { readonly at: number; readonly raw: WireMessage | undefined }>
 }
 
-export function createLedger(key: string, subject: Watched): Ledger {
+export function createLedger(key: string, subject: Held): Ledger {
   return {
     key,
     subject,

@@ -2,27 +2,20 @@
 // older ones, then deletions; nothing that has been told already.
 import type { Room } from '../protocol/index.ts'
 import { ALL_ROOMS, isNewSince, note, type Changed, type Ledger, type Told } from './catch-up-ledger.ts'
+import type { Telling } from './catch-up-telling.ts'
 import type { Changes, Deletion, Fetched, Position, Since } from './routes/change.ts'
 
-export interface MergeTarget {
-  readonly dispatch: (frame: Changed) => void
-  /** A message is about to be told for the first time. */
-  readonly missed: (message: Fetched) => void
-}
-
-/** @param now The time at the server, as far as it is known. */
 export function merge(
   ledger: Ledger,
   roomId: string,
   room: Room | undefined,
   since: Since,
   { updated, deleted }: Pick<Changes, 'updated' | 'deleted'>,
-  now: number,
-  { dispatch, missed }: MergeTarget,
+  { dispatch, missed, heardUpTo = 0 }: Telling,
 ): void {
   const { key, floor = 0 } = ledger
   const tell = (told: Told, frame: Changed, before?: () => void): void => {
-    if (!note(ledger, told, now, true)) return
+    if (!note(ledger, told, heardUpTo, true)) return
     before?.()
     dispatch(frame)
   }

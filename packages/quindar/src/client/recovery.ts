@@ -7,7 +7,7 @@ import type { AuthError } from '../protocol/index.ts'
 import type { Calls } from './calls.ts'
 import type { Ports } from './ports.ts'
 import type { Session } from './session.ts'
-import type { Interruption, Subscriptions } from './subscriptions.ts'
+import type { Subscriptions } from './subscriptions.ts'
 
 /** Subscriptions that are not answered within this time, in milliseconds, hold the calls up no longer. */
 const PATIENCE_MS = 10_000
@@ -24,7 +24,7 @@ export function createRecovery(
   parts: { readonly calls: Calls; readonly subscriptions: Subscriptions; readonly session: Session },
   owner: {
     /** Subscriptions are back after a drop. Resolves when what they have missed is made up for, as far as it can be. */
-    readonly back: (interruptions: Interruption[]) => Promise<void>
+    readonly back: () => Promise<unknown> | undefined
     readonly done: (error?: AuthError) => void
   },
 ): Recovery {
@@ -36,8 +36,6 @@ export function createRecovery(
     current++
     ports.clearTimeout(timer)
   }
-
-  const catchUp = (): Promise<void> => owner.back(subscriptions.takeInterruptions())
 
   return {
     async start() {
@@ -61,12 +59,12 @@ export function createRecovery(
       ])
       if (mine !== current) return
       ports.clearTimeout(timer)
-      await catchUp()
+      await owner.back()
       if (mine !== current) return
       calls.admit('open')
       owner.done()
       // Those that come back later, because the server did not allow so many at once.
-      for (const answer of answers) answer.then(catchUp, () => {})
+      for (const answer of answers) answer.then(owner.back, () => {})
     },
     stop,
   }

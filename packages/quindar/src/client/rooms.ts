@@ -39,7 +39,11 @@ export function createRooms(
       ports,
       report,
       listen: (stream, key, listener, options) => host.stream(stream, key).on(listener, options),
-      onGap: (roomId, listener) => host.on('gap', (gap) => gap.roomId === roomId && listener(gap)),
+      onGap: (roomId, listener) =>
+        host.on('gap', (gap) => {
+          // Catching up could not be loaded: nobody knows about any room.
+          if (gap.roomId === roomId || gap.reason.code === 'connection-failed') listener(gap)
+        }),
       onDrop: (listener) => host.on('state', ({ status }) => status === 'waiting' && listener()),
       missed,
       username: () => host.user?.username,

@@ -41,7 +41,7 @@ export interface SessionOwner {
   /** The server does not accept what we have any more. Told once. */
   readonly expired: (error: AuthError) => void
   /** There is something to do on the open connection, if there is one. */
-  readonly recover: () => void
+  readonly recover: () => unknown
   /** This connection is of no use. */
   readonly redial: (reason: ConnectionError) => void
 }

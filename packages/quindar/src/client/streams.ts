@@ -2,7 +2,7 @@
 // the number of subscriptions.
 import type { QuindarError, ServerFrame } from '../protocol/index.ts'
 import { notify, stopWith, type Listeners, type ListenOptions, type Unsubscribe } from './emitter.ts'
-import type { Hold, Subscriptions } from './subscriptions.ts'
+import type { Held, Subscriptions } from './subscriptions.ts'
 
 /** What a listener of a stream may say beside the listener. */
 export interface StreamListenOptions extends ListenOptions {
@@ -37,7 +37,7 @@ export interface Streams {
 export function createStreams(
   subscriptions: Subscriptions,
   report: (error: unknown) => void,
-  listening: (stream: string, key: string, hold: Hold) => void,
+  listening: (stream: string, key: string, subject: Held) => void,
 ): Streams {
   const collections = new Map<string, Map<string, Listeners<unknown[]>>>()
 
@@ -61,13 +61,13 @@ export function createStreams(
         stop()
         onDenied?.(error)
       })
-      listening(stream, key, hold)
+      listening(stream, key, hold.subject)
       const detach = attach(name, key, listener)
       const stop = stopWith(signal, () => {
         detach()
         hold.release()
       })
-      return Object.assign(stop, { ready: hold.ready })
+      return Object.assign(stop, { ready: hold.subject.answer.promise })
     },
     attach,
     dispatch({ collection, fields }) {

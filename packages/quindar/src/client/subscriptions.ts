@@ -19,17 +19,21 @@ interface Subject {
 type Denied = (error: QuindarError) => void
 
 export interface Hold {
-  /** Resolves when the server has confirmed; rejects when it refuses. */
-  readonly ready: Promise<void>
   readonly release: () => void
   /** The wire subscription, the same for all who hold it. */
-  readonly subject: { readonly holders: { readonly size: number } }
+  readonly subject: Held
 }
 
-/** A subscription that was interrupted. */
-export interface Interruption extends Subject {
-  /** When its connection last proved to be alive, in milliseconds since 1970. */
-  readonly since: number
+/** A wire subscription, seen by who makes up for its interruptions. */
+export interface Held {
+  readonly holders: { readonly size: number }
+  /** Settled when the server has answered; another one after a drop. */
+  readonly answer: Pick<Deferred<void>, 'promise' | 'settled'>
+  /**
+   * It was confirmed, and then interrupted: when its connection last proved to be alive, in milliseconds since 1970.
+   * Whoever makes up for it takes it away.
+   */
+  interruptedSince?: number | undefined
 }
 
 export interface Subscriptions {
@@ -41,13 +45,11 @@ export interface Subscriptions {
   readonly pause: () => void
   /** The connection is gone. */
   readonly drop: (lastHeard: number) => void
-  /** The subscriptions that are back since the last call of this. */
-  readonly takeInterruptions: () => Interruption[]
   readonly answered: (frame: ServerFrame & { msg: 'ready' | 'nosub' }) => void
   readonly close: (reason: QuindarError) => void
 }
 
-interface Entry extends Subject {
+interface Entry extends Subject, Held {
   readonly key: string
   readonly holders: Set<Denied>
   /** On this connection; none while it is not on the wire. */
@@ -55,7 +57,6 @@ interface Entry extends Subject {
   /** Settled by the server's answer; a new one after a drop. */
   answer: Deferred<void>
   timer?: unknown
-  interruptedSince?: number | undefined
 }
 
 /** @param denied Hears of every refusal, after its holders. */
@@ -103,7 +104,6 @@ export function createSubscriptions(
       entry.holders.add(holder)
       transmit(entry)
       return {
-        ready: entry.answer.promise,
         subject: entry,
         release() {
           if (!entry.holders.delete(holder) || entry.holders.size || entries.get(key) !== entry) return
@@ -132,16 +132,6 @@ export function createSubscriptions(
         entry.answer = createDeferred()
         entry.interruptedSince ??= lastHeard
       }
-    },
-    takeInterruptions() {
-      const back = []
-      for (const entry of entries.values()) {
-        const { name, params, interruptedSince: since, answer } = entry
-        if (since === undefined || !answer.settled) continue
-        back.push({ name, params, since })
-        entry.interruptedSince = undefined
-      }
-      return back
     },
     answered(frame) {
       if (frame.msg === 'ready') {

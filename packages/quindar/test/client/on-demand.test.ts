@@ -1,6 +1,6 @@
 // Parts that are loaded on demand, on a day when the network fails: the next one who needs them tries again.
 import { expect, test, vi } from 'vitest'
-import { answer, later, outcome, rig, settle } from './rig.ts'
+import { answer, grant, later, outcome, rig, settle } from './rig.ts'
 
 const world = vi.hoisted(() => ({ broken: false, loads: 0 }))
 
@@ -16,6 +16,36 @@ vi.mock(import('../../src/client/rooms.ts'), async (original) => {
 vi.mock(import('../../src/client/annex.ts'), async (original) => {
   const { createAnnex } = await original()
   return { createAnnex: (...args) => (check(), createAnnex(...args)) }
+})
+vi.mock(import('../../src/client/catch-up.ts'), async (original) => {
+  const { createCatchUp } = await original()
+  return { createCatchUp: (...args) => (check(), createCatchUp(...args)) }
+})
+
+test('without the part that catches up a drop is a gap in every room, told once; the next drop loads it again', async () => {
+  world.broken = false
+  const { rc, open, redial, socket } = rig()
+  const first = await open()
+  const opening = rc.room('#general')
+  await settle()
+  await answer(first, 'getRoomIdByNameOrId', 'GENERAL')
+  const room = await opening
+  const told: unknown[] = []
+  rc.on('gap', ({ roomId, reason }) => told.push([roomId, reason.code]))
+  world.broken = true
+  room.on('gap', ({ reason }) => told.push(reason.code))
+  await settle()
+  await grant(first)
+  first.drop()
+  await redial()
+  await grant(await open())
+  expect(told).toEqual([[undefined, 'connection-failed'], 'connection-failed'])
+  world.broken = false
+  world.loads = 0
+  socket().drop()
+  await redial()
+  await grant(await open())
+  expect(world.loads).toBe(1)
 })
 
 test('a room is opened by the next who asks for it, and what was loaded is not loaded again', async () => {

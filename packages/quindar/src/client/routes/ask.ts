@@ -2,6 +2,7 @@
 //
 // Rocket.Chat allows ten calls of a method in ten seconds and ten requests of a route in a minute. Being told to wait
 // is no failure: the question is asked again when the time is over.
+import type { Calls } from '../calls.ts'
 import type { Client } from '../client.ts'
 import type { Ports } from '../ports.ts'
 
@@ -15,9 +16,8 @@ const PATIENCE_MS = 15_000
 /** What asking needs of the client. */
 export interface AskHost {
   readonly ports: Ports
-  /** Calls a method, also while the calls of the application wait. It is not sent again after a drop. */
-  readonly call: (method: string, params: unknown[], timeout: number, signal: AbortSignal) => Promise<unknown>
-  readonly rest: Client['rest']
+  readonly client: Pick<Client, 'rest'>
+  readonly calls: Pick<Calls, 'call'>
 }
 
 export interface Ask {
@@ -25,7 +25,7 @@ export interface Ask {
   readonly route: (name: string, input: object, signal: AbortSignal) => Promise<unknown>
 }
 
-export function createAsk({ ports, call, rest }: AskHost): Ask {
+export function createAsk({ ports, client, calls }: AskHost): Ask {
   const asked = new Map<string, number[]>()
 
   async function turn(name: string, { calls, windowMs }: typeof METHOD_PACE, signal: AbortSignal): Promise<void> {
@@ -65,9 +65,12 @@ export function createAsk({ ports, call, rest }: AskHost): Ask {
 
   return {
     method: (name, params, signal) =>
-      patiently(name, METHOD_PACE, signal, () => call(name, params, PATIENCE_MS, signal)),
+      patiently(name, METHOD_PACE, signal, () =>
+        // Before the calls of the application, and not again after a drop.
+        calls.call(name, params, { timeout: PATIENCE_MS, signal, retry: 'once' }, undefined, true),
+      ),
     route: (name, input, signal) =>
-      patiently(name, ROUTE_PACE, signal, () => rest(name, input as never, { timeout: PATIENCE_MS, signal })),
+      patiently(name, ROUTE_PACE, signal, () => client.rest(name, input, { timeout: PATIENCE_MS, signal })),
   }
 }
 
