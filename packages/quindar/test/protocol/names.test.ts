@@ -63,7 +63,7 @@ describe('the types read out of the tables', () => {
   })
 
   it('leave unknown streams and events open', () => {
-    expectTypeOf<StreamArgs<'livechat-room', 'R'>>().toEqualTypeOf<unknown[]>()
+    expectTypeOf<StreamArgs<'canned-responses', 'R'>>().toEqualTypeOf<unknown[]>()
     expectTypeOf<StreamArgs<'notify-user', 'u1/otr'>>().toEqualTypeOf<unknown[]>()
     expectTypeOf<StreamArgs<'notify-user', string>>().toEqualTypeOf<unknown[]>()
   })

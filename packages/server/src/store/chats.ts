@@ -48,32 +48,26 @@ export function chatName(visitor: Pick<Visitor, 'username' | 'name'>): string {
   return visitor.name ?? visitor.username
 }
 
-export function queued(
-  { servedBy: _, queuedAt: __, ...chat }: Chat,
-  departmentId: string | undefined,
-  at: number,
-): Chat {
-  return { ...chat, state: 'queued', queuedAt: at, ...(departmentId !== undefined && { departmentId }) }
+export function queued(chat: Chat, departmentId: string | undefined, at: number): Chat {
+  const { servedBy: _, ...kept } = chat
+  return { ...kept, state: 'queued', queuedAt: at, ...(departmentId !== undefined && { departmentId }) }
 }
 
-export function taken(
-  { queuedAt: _, ...chat }: Chat,
-  agent: Author,
-  departmentId: string | undefined,
-  at: number,
-): Chat {
+export function taken(chat: Chat, agent: Author, departmentId: string | undefined, at: number): Chat {
+  const { queuedAt: _, ...kept } = chat
   const servedBy = { id: agent.id, username: agent.username, name: agent.name, since: at }
-  return { ...chat, state: 'taken', servedBy, ...(departmentId !== undefined && { departmentId }) }
+  return { ...kept, state: 'taken', servedBy, ...(departmentId !== undefined && { departmentId }) }
 }
 
 export function closed(
-  { queuedAt: _, ...chat }: Chat,
+  chat: Chat,
   by: NonNullable<Chat['closedBy']>,
   tags: readonly string[] | undefined,
   at: number,
 ): Chat {
+  const { queuedAt: _, ...kept } = chat
   const all = [...new Set([...(chat.tags ?? []), ...(tags ?? [])])]
-  return { ...chat, state: 'closed', closedAt: at, closedBy: by, ...(all.length > 0 && { tags: all }) }
+  return { ...kept, state: 'closed', closedAt: at, closedBy: by, ...(all.length > 0 && { tags: all }) }
 }
 
 /** The candidate with the fewest open chats; of those the one whose last came longest ago. */

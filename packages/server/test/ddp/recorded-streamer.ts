@@ -37,6 +37,7 @@ const access: Access = {
   readableRoom: (reader, roomId) => Promise.resolve(reader && roomId === 'GENERAL' ? GENERAL : undefined),
   writableRoom: (writer, roomId) => Promise.resolve(writer && roomId === 'GENERAL' ? GENERAL : undefined),
   mayRead: () => Promise.resolve(false),
+  visitorRoom: () => Promise.resolve(undefined),
 }
 
 export function streamerWorld(clock: TestClock): RecordedWorld {

@@ -194,15 +194,16 @@ it('plays through, and the agent’s reply arrives', async () => {
   await agent.call('stream-notify-room', `${ROOM}/user-activity`, 'alice', ['user-typing'], {})
   expect(await visitor.event('notify-room')).toEqual(['alice', true])
   await agent.call('sendMessage', { rid: ROOM, msg: 'How can I help?' })
-  const [reply] = (await visitor.event('room-messages', ({ msg }) => msg === 'How can I help?')) as [
-    { u: { _id: string; name: string }; ts: { $date: number } },
-  ]
+  const [reply] = (await visitor.event(
+    'room-messages',
+    (message) => (message as { msg: string }).msg === 'How can I help?',
+  )) as [{ u: { _id: string; name: string }; ts: { $date: number } }]
   expect(reply).toMatchObject({ rid: ROOM, u: { _id: agentId, username: 'alice', name: 'Alice Chen' } })
   expect(reply.ts.$date).toBeTypeOf('number')
 
   // And the mended sixth: typing in the chat's room is seen by the agent.
   await visitor.call('stream-notify-room', `${ROOM}/typing`, 'guest', true, { token: TOKEN })
-  expect(await agent.event('notify-room', (name) => String(name) === 'guest')).toEqual(['guest', true])
+  expect(await agent.event('notify-room', (name) => name === 'guest')).toEqual(['guest', true])
 })
 
 it('leaves no trace of the token in what the agent receives', async () => {
@@ -219,12 +220,12 @@ it('leaves no trace of the token in what the agent receives', async () => {
   await agent.sub('stream-notify-room', `${ROOM}/user-activity`, false)
   await visitor.call('stream-notify-room', `${ROOM}/user-activity`, 'guest', ['user-typing'], { token: TOKEN })
   await visitor.call('sendMessageLivechat', { _id: 'm2', rid: ROOM, msg: 'again', token: TOKEN })
-  await agent.event('notify-room', (name) => String(name) === 'guest')
+  await agent.event('notify-room', (name) => name === 'guest')
   await agent.call('rooms/get')
   await agent.call('subscriptions/get')
   await agent.call('loadHistory', ROOM)
   await visitor.call('livechat:closeByVisitor', { roomId: ROOM, token: TOKEN })
-  await agent.event('notify-user', (change) => String(change) === 'removed')
+  await agent.event('notify-user', (change) => change === 'removed')
   expect(agent.frames.length).toBeGreaterThan(15)
   expect(JSON.stringify(agent.frames)).not.toContain(TOKEN)
 })

@@ -104,11 +104,11 @@ export class RawSocket {
   }
 
   /** The first event of a stream whose first argument fits. */
-  async event(stream: string, fits: (arg: Frame, key: string) => boolean = () => true): Promise<unknown[]> {
+  async event(stream: string, fits: (arg: unknown, key: string) => boolean = () => true): Promise<unknown[]> {
     const frame = await this.until(({ msg, collection, fields }) => {
       if (msg !== 'changed' || collection !== `stream-${stream}`) return false
       const { eventName, args } = fields as { eventName: string; args: unknown[] }
-      return fits(args[0] as Frame, eventName)
+      return fits(args[0], eventName)
     })
     return (frame['fields'] as { args: unknown[] }).args
   }
