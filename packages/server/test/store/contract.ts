@@ -9,6 +9,7 @@ import { describeFollowing } from './contract/following.ts'
 import { describeHistory } from './contract/history.ts'
 import { describeJudged } from './contract/judged.ts'
 import { describeLists } from './contract/lists.ts'
+import { describeLivechat } from './contract/livechat.ts'
 import { describeLog } from './contract/log.ts'
 import { describeMembers } from './contract/members.ts'
 import { describeRooms } from './contract/rooms.ts'
@@ -31,4 +32,5 @@ export function describeStore(open: OpenStore): void {
   describeCatchUp(open)
   describeTime(open)
   describeConcurrency(open)
+  describeLivechat(open)
 }
