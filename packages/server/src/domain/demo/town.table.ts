@@ -322,8 +322,8 @@ export const TOWN_TALK: readonly DemoLine[] = [
     minutes: 60,
     text: '| 情况 | 页面说什么 |\n| --- | --- |\n| 断线 | 几秒后重试 |\n| 被踢出 | 请重新登录 |\n| 没有权限 | 谁可以给你权限 |',
   },
-  { in: 'frontend', by: 'bob', minutes: 7, text: 'A table! Does the page draw it?' },
-  { in: 'frontend', by: 'carol', minutes: 1, text: '还不会,先当文字看吧 :see_no_evil:' },
+  { in: 'frontend', by: 'bob', minutes: 7, text: 'A table! And the page draws it.' },
+  { in: 'frontend', by: 'carol', minutes: 1, text: '是的,三行代码的事 :see_no_evil:' },
   {
     in: 'frontend',
     by: 'alice',
