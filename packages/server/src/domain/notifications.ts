@@ -9,18 +9,16 @@ interface Sent {
   /** What it answers. */
   readonly parent?: Message
   readonly room: Room
-  /** Those whose counters moved: whoever is called is among them. */
+  /** Those whose counters moved: whoever is called is among them, and of what is said in a thread alone only followers. */
   readonly memberships: readonly Membership[]
 }
 
 export function notify(bus: Bus, presence: Presence, { message, parent, room, memberships }: Sent): void {
   const { author } = message
   const followers = new Set(parent?.thread?.followers)
-  // What is said in a thread alone is for those who follow it.
-  const inRoom = message.threadId === undefined || message.showInRoom === true
   for (const { userId } of memberships) {
     if (userId === author.id) continue
-    if (!followers.has(userId) && !(inRoom && isCalled(userId, message, room, presence))) continue
+    if (!followers.has(userId) && !isCalled(userId, message, room, presence)) continue
     bus.publish({ type: 'notification', userId, ...words(message, room), room, message, sender: author })
   }
 }

@@ -18,12 +18,12 @@ export function namedIn({ author, mentions }: Pick<Reply, 'author' | 'mentions'>
 }
 
 /**
- * The thread with one answer more. Its first answer makes followers of the parent's author, and in a direct room of
- * everybody in it; each answer of those whom it names, and of who wrote it.
+ * The thread with one answer more. It is followed by the parent's author, in a direct room by everybody in it, by those
+ * whom an answer names, and by who answers.
  */
 export function withReply(parent: Message, reply: Reply, directMembers: readonly string[]): Thread {
   const { replyCount = 0, followers = [] } = parent.thread ?? {}
-  const others = [...(replyCount === 0 ? [parent.author.id, ...directMembers] : []), ...namedIn(reply)]
+  const others = [parent.author.id, ...directMembers, ...namedIn(reply)]
   return {
     replyCount: replyCount + 1,
     lastReplyAt: reply.sentAt,

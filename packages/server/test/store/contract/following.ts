@@ -86,6 +86,15 @@ export function describeFollowing(open: OpenStore): void {
       expect(await membershipOf(store, 'carol')).toMatchObject({ alert: true })
     })
 
+    test('is told of each time, also when several come in one moment', async () => {
+      const store = await thread()
+      await reply(store, 'a', 'bob', 210)
+      const { memberships } = await reply(store, 'b', 'bob', 210, { mentions: [mention('alice')] })
+      expect(memberships.map(({ username }) => username)).toEqual(['alice'])
+      expect(memberships).toMatchObject([{ unreadThreads: [{ id: 'x', userMention: true }], updatedAt: 210 }])
+      expect(await membershipOf(store, 'alice')).toEqual(memberships[0])
+    })
+
     test('is for those who still are members', async () => {
       const store = await thread()
       await reply(store, 'a', 'carol', 210)

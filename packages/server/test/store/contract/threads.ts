@@ -154,6 +154,18 @@ export function describeThreads(open: OpenStore): void {
       })
     })
 
+    test('an answer tells those who had it unread in the order of their ids', async () => {
+      const store = await thread()
+      await addUsers(store, 'aaron')
+      const user = { id: 'id-aaron', username: 'aaron', name: 'aaron' }
+      await store.joinRoom({ roomId: 'R', membershipId: 'late', user, roles: [], at: 205 })
+      await reply(store, 'a', 'bob', 210, { mentions: [mention('carol'), mention('aaron')] })
+      const deleted = await store.deleteMessage({ messageId: 'a', deletedBy, at: 220 })
+      expect(deleted).toMatchObject({
+        memberships: [{ username: 'aaron' }, { username: 'alice' }, { username: 'carol' }],
+      })
+    })
+
     test('an answer leaves other threads unread', async () => {
       const store = await thread()
       await append(store, 'y', 'R', 'alice', 205)

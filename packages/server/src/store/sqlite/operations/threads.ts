@@ -32,6 +32,7 @@ export function tellFollowers(connection: Connection, reply: Message, parent: Me
     const member = findMembership(connection, reply.roomId, userId)
     if (!member) continue
     const own = userId === reply.author.id
+    if (own && member.open && member.lastReplyAt === at) continue
     const unread = own ? member.unreadThreads : withUnreadThread(member.unreadThreads, parent.id, reply, userId)
     const row = connection.get<MembershipRow>(
       `UPDATE memberships SET open = 1, alert = ?, unread_threads = ?, last_reply_at = ?, updated_at = ? WHERE id = ?
