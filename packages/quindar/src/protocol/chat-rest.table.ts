@@ -92,3 +92,39 @@ export const chatSyncMessages: RestFact<
   login: 'required',
   evidence: 'docs',
 }
+
+export const chatGetThreadMessages: RestFact<
+  'GET',
+  '/api/v1/chat.getThreadMessages',
+  { tmid: string; offset?: number; count?: number },
+  RestSuccess & { messages: OverRest<Message>[]; count: number; offset: number; total: number }
+> = {
+  verb: 'GET',
+  path: '/api/v1/chat.getThreadMessages',
+  login: 'required',
+  evidence: 'source',
+}
+
+export const chatGetThreadsList: RestFact<
+  'GET',
+  '/api/v1/chat.getThreadsList',
+  { rid: string; type?: 'following' | 'unread'; text?: string; offset?: number; count?: number },
+  RestSuccess & { threads: OverRest<Message>[]; count: number; offset: number; total: number }
+> = {
+  verb: 'GET',
+  path: '/api/v1/chat.getThreadsList',
+  login: 'required',
+  evidence: 'docs',
+}
+
+export const chatSearch: RestFact<
+  'GET',
+  '/api/v1/chat.search',
+  { roomId: string; searchText: string; offset?: number; count?: number },
+  RestSuccess & { messages: OverRest<Message>[] }
+> = {
+  verb: 'GET',
+  path: '/api/v1/chat.search',
+  login: 'required',
+  evidence: 'docs',
+}

@@ -225,6 +225,8 @@ export const WIRE_ERRORS = [
     when: 'returning a chat that waits',
     evidence: 'source',
   },
+  { error: 'error-size-not-allowed', when: 'a file that is too large', evidence: 'source' },
+  { error: 'error-type-not-allowed', when: 'a file of a type that is not taken', evidence: 'source' },
 ] as const satisfies readonly WireErrorFact[]
 
 /** A code of {@link WIRE_ERRORS}. */

@@ -274,6 +274,19 @@ export const livechatTranscript: RestFact<
   evidence: 'source',
 }
 
+/** The body is `multipart/form-data` with `file`; the token is the header `x-visitor-token`. */
+export const livechatUpload: RestFact<
+  'POST',
+  '/api/v1/livechat/upload/:rid',
+  undefined,
+  RestSuccess & OverRest<Message> & { newRoom: boolean; showConnecting: boolean }
+> = {
+  verb: 'POST',
+  path: '/api/v1/livechat/upload/:rid',
+  login: 'visitor token',
+  evidence: 'source',
+}
+
 export const livechatCustomField: RestFact<
   'POST',
   '/api/v1/livechat/custom.field',
@@ -546,3 +559,19 @@ export const livechatDepartmentRemove: RestFact<'DELETE', '/api/v1/livechat/depa
     login: 'required',
     evidence: 'source',
   }
+
+/**
+ * A file of a room. Who reads it shows what opens the room: `X-User-Id` and `X-Auth-Token`, or `X-Visitor-Token`; other
+ * servers' clients put `rc_uid` and `rc_token`, or `rc_room_type=l`, `rc_rid` and `rc_token` into the query.
+ */
+export const fileUpload: RestFact<
+  'GET',
+  '/file-upload/:_id/:name',
+  { rc_uid?: string; rc_token?: string; rc_rid?: string; rc_room_type?: string },
+  unknown
+> = {
+  verb: 'GET',
+  path: '/file-upload/:_id/:name',
+  login: 'optional',
+  evidence: 'source',
+}

@@ -17,6 +17,7 @@ import { createPasswords, type Passwords } from './passwords.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { createReading, type Reading } from './reading.ts'
 import { createRooms, type Rooms } from './rooms.ts'
+import { createSpotlight, type Spotlight } from './spotlight.ts'
 import { createUsers, type Users } from './users.ts'
 
 export type { Ground } from './ground.ts'
@@ -38,6 +39,8 @@ export interface Domain {
   readonly messages: Messages
   /** Older and particular messages. */
   readonly reading: Reading
+  /** People and channels by a part of their names. */
+  readonly spotlight: Spotlight
   /** What a client missed. */
   readonly catchUp: CatchUp
   /** Who is here. */
@@ -76,6 +79,7 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
     memberships: createMemberships(ground, newId, access, presence),
     messages: createMessages(ground, newId, access, presence),
     reading: createReading(ground, access),
+    spotlight: createSpotlight(ground, presence),
     catchUp: createCatchUp(ground, access),
     activity: createActivity(ground, access, edition),
     limiter: createLimiter(options.limits, ground.clock),

@@ -1,5 +1,5 @@
-// Reading a room beyond the newest page: between two times, around one message, one message alone. `undefined` where the
-// asker may not read it.
+// Reading a room beyond the newest page: between two times, around one message, one message alone, a thread, what holds
+// some words. `undefined` where the asker may not read it.
 
 import type { Access } from './access.ts'
 import type { Message, User } from './entities.ts'
@@ -32,10 +32,29 @@ interface Surroundings {
   readonly moreAfter: boolean
 }
 
+interface Page {
+  readonly offset: number
+  readonly limit: number
+}
+
 export interface Reading {
   between(user: User, roomId: string, range: Between): Promise<PageBetween | undefined>
   around(user: User, messageId: string, limit: number, threads: boolean): Promise<Surroundings | undefined>
   message(user: User, messageId: string): Promise<Message | undefined>
+  /** A thread's first message and a page of its answers. */
+  thread(
+    user: User,
+    threadId: string,
+    page: Page & { readonly newestFirst: boolean },
+  ): Promise<{ head: Message; messages: readonly Message[]; total: number } | undefined>
+  /** The messages of a room that begin threads, the last answered first. */
+  threads(
+    user: User,
+    roomId: string,
+    page: Page & { readonly which?: 'following' | 'unread'; readonly part?: string },
+  ): Promise<{ messages: readonly Message[]; total: number } | undefined>
+  /** Messages of a room that hold all words of the query, newest first. */
+  search(user: User, roomId: string, query: string, page: Page): Promise<readonly Message[] | undefined>
 }
 
 export function createReading({ store }: Ground, access: Access): Reading {
@@ -81,6 +100,30 @@ export function createReading({ store }: Ground, access: Access): Reading {
         moreBefore: before.length === sides.before,
         moreAfter: after.length === sides.after,
       }
+    },
+
+    async thread(user, threadId, page) {
+      const head = await readable(user, threadId)
+      return head && { head, ...(await store.threadReplies({ threadId, ...page })) }
+    },
+
+    async threads(user, roomId, { which, part, offset, limit }) {
+      const target = await access.of(user, roomId)
+      if (!target?.mayRead) return undefined
+      const unread = target.membership?.unreadThreads ?? []
+      return store.threadHeads({
+        roomId,
+        ...(which === 'following' && { followerId: user.id }),
+        ...(which === 'unread' && { ids: unread.map(({ id }) => id) }),
+        ...(part !== undefined && { part }),
+        offset,
+        limit,
+      })
+    },
+
+    async search(user, roomId, query, page) {
+      if (!(await access.readableRoom(user, roomId))) return undefined
+      return store.searchMessages({ roomId, query, ...page })
     },
   }
 }

@@ -3,6 +3,7 @@
 import { type Edition, editionOf } from '../domain/edition.ts'
 import type { MethodRegistry } from './call.ts'
 import * as catchUp from './catch-up.ts'
+import * as finding from './finding.ts'
 import * as livechatChat from './livechat-chat.ts'
 import * as livechatDesk from './livechat-desk.ts'
 import * as livechatVisitor from './livechat-visitor.ts'
@@ -22,6 +23,7 @@ const METHODS: readonly Method[] = [
   ...Object.values(livechatChat),
   ...Object.values(livechatDesk),
   ...Object.values(catchUp),
+  ...Object.values(finding),
   streamNotifyRoom,
   ...closedStreams,
 ]

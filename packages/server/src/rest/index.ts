@@ -2,6 +2,7 @@
 
 import type { Edition } from '../domain/edition.ts'
 import * as chatChanges from './chat-changes.ts'
+import * as chatFinding from './chat-finding.ts'
 import * as chatPosting from './chat-posting.ts'
 import * as chatSync from './chat-sync.ts'
 import * as chat from './chat.ts'
@@ -9,6 +10,7 @@ import * as info from './info.ts'
 import * as livechatAgents from './livechat-agents.ts'
 import * as livechatChat from './livechat-chat.ts'
 import * as livechatDesk from './livechat-desk.ts'
+import * as livechatFiles from './livechat-files.ts'
 import * as livechatMessages from './livechat-messages.ts'
 import * as livechatVisitor from './livechat-visitor.ts'
 import * as methodCall from './method-call.ts'
@@ -19,12 +21,14 @@ import * as roomMembers from './room-members.ts'
 import * as rooms from './rooms.ts'
 import type { RestAnswer, Route } from './route.ts'
 import * as session from './session.ts'
+import * as spotlight from './spotlight.ts'
 import * as userInfo from './user-info.ts'
 import * as users from './users.ts'
 
 export { callRoute } from './call.ts'
 export type { RestSurroundings } from './call.ts'
 export type { RestAnswer, Route } from './route.ts'
+export { UploadedFile } from './uploaded-file.ts'
 
 /** Read through when a server starts; the paths hold `:name` where a part is a value. */
 export const ROUTES: readonly Route[] = [
@@ -41,10 +45,13 @@ export const ROUTES: readonly Route[] = [
   ...Object.values(chatChanges),
   ...Object.values(chatPosting),
   ...Object.values(chatSync),
+  ...Object.values(chatFinding),
+  ...Object.values(spotlight),
   ...Object.values(methodCall),
   ...Object.values(livechatVisitor),
   ...Object.values(livechatChat),
   ...Object.values(livechatMessages),
+  ...Object.values(livechatFiles),
   ...Object.values(livechatDesk),
   ...Object.values(livechatAgents),
 ]

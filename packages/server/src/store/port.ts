@@ -19,10 +19,11 @@
 import type { Author, Membership, Message, Role, Room, RoomType, User } from '../domain/entities.ts'
 import type { Judged, NewMessage, RoomChange, SystemMessage, ThreadChange } from './changes.ts'
 import type { CatchUpReads } from './catch-up.ts'
+import type { FindingReads } from './finding.ts'
 import type { LivechatReads, LivechatWrites } from './livechat.ts'
 
 export type { Judged, NewMessage, RoomChange, SystemMessage } from './changes.ts'
-export type { Candidate, ChatChange, Note, VisitorChanges } from './livechat.ts'
+export type { Candidate, ChatChange, Note, StoredFile, VisitorChanges } from './livechat.ts'
 
 /** The disk said no: full, broken, gone. Nothing of the operation happened, or nobody knows whether it did. */
 export class StoreFailure extends Error {
@@ -194,7 +195,7 @@ export interface StoreWrites extends LivechatWrites {
 }
 
 /** The reading operations: name → [input, answer]. */
-export interface StoreReads extends LivechatReads, CatchUpReads {
+export interface StoreReads extends LivechatReads, CatchUpReads, FindingReads {
   user: [{ id: string } | { username: string } | { email: string }, User | undefined]
   users: [{ ids: readonly string[] } | { usernames: readonly string[] }, readonly User[]]
   /** For `authenticate()` alone: nobody else reads secrets. */

@@ -38,3 +38,13 @@ export function wireRoom(room: Room, epoch: string | undefined): WireRoom {
     ...place(room.seq, epoch),
   }
 }
+
+/** A channel among suggestions. */
+export function wireFoundRoom(room: Room, epoch: string | undefined) {
+  return {
+    _id: room.id,
+    t: LETTERS[room.type],
+    ...(room.name !== undefined && { name: room.name, fname: room.displayName ?? room.name }),
+    ...(room.lastMessage && { lastMessage: wireMessage(room.lastMessage, epoch) }),
+  }
+}

@@ -50,6 +50,17 @@ export function wireUserInfo(user: User, status: PresenceStatus) {
   }
 }
 
+/** A user among suggestions. */
+export function wireFoundUser(user: User, status: PresenceStatus) {
+  return {
+    _id: user.id,
+    username: user.username,
+    name: user.name,
+    status,
+    statusText: user.statusText,
+  }
+}
+
 type Present = Pick<User, 'id' | 'username' | 'name' | 'roles' | 'statusText'>
 
 /**

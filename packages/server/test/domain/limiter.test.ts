@@ -104,6 +104,27 @@ describe('the limiter', () => {
     byAddress.call('m', 'default', { ...anonymous, connectionId: 'elsewhere', remoteAddress: '10.0.0.2' })
   })
 
+  it('counts this machine by user and connection alone', () => {
+    const { passing } = limiter('strict')
+    const local = (call: number) => ({ ...anonymous, remoteAddress: '127.0.0.1', connectionId: `c${call}` })
+    expect(passing(120_001, 'rooms/get', 'default', local)).toBe(120_001)
+    expect(
+      passing(11, 'rooms/get', 'default', always({ ...anonymous, connectionId: 'own', remoteAddress: '127.0.0.1' })),
+    ).toBe(10)
+  })
+
+  it('lets a user ask for suggestions a hundred times in a hundred seconds', () => {
+    const { clock, passing } = limiter('strict')
+    let passed = 0
+    for (let window = 0; window < 10; window++) {
+      clock.time = START + window * 10_000
+      passed += passing(20, 'spotlight', 'suggest', hopping(alice))
+    }
+    expect(passed).toBe(100)
+    clock.time = START + 100_000
+    expect(passing(1, 'spotlight', 'suggest', hopping(alice))).toBe(1)
+  })
+
   it('takes all of an IPv6 /64 for one address, and a mapped IPv4 for what it is', () => {
     const rest = limiter('strict')
     const from = (remoteAddress: string) => rest.request('GET /x', { ...anonymous, remoteAddress })?.remaining

@@ -119,10 +119,17 @@ describe('the registry', () => {
   it('counts sends as sends, logins as logins, streams as streams, and the rest as the rest', async () => {
     const { methods } = await callers()
     const rates = Object.fromEntries([...methods].map(([name, { rate }]) => [name, rate]))
-    expect(rates).toMatchObject({ sendMessage: 'send', login: 'login', 'stream-notify-room': 'stream' })
+    expect(rates).toMatchObject({
+      sendMessage: 'send',
+      login: 'login',
+      spotlight: 'suggest',
+      'stream-notify-room': 'stream',
+    })
     const names = Object.keys(rates)
     const streams = names.filter((name) => name.startsWith('stream-'))
-    const others = names.filter((name) => !streams.includes(name) && name !== 'sendMessage' && name !== 'login')
+    const others = names.filter(
+      (name) => !streams.includes(name) && !['sendMessage', 'login', 'spotlight'].includes(name),
+    )
     expect(new Set(streams.map((name) => rates[name]))).toEqual(new Set(['stream']))
     expect(new Set(others.map((name) => rates[name]))).toEqual(new Set(['default']))
   })

@@ -186,3 +186,67 @@ describe('chat.syncMessages', () => {
     expect(closed.body['errorType']).toBe('error-not-allowed')
   })
 })
+
+describe('finding', () => {
+  async function threads() {
+    const made = await talk()
+    const { messages } = made.domain
+    await messages.send(made.alice, { id: 'r1', roomId: 'TOWN', text: 'hello answer', threadId: 'm1' })
+    made.clock.time += 1_000
+    await messages.send(made.bob, { id: 'r2', roomId: 'TOWN', text: '再见 hello', threadId: 'm1' })
+    await messages.send(made.alice, { id: 'r3', roomId: 'TOWN', text: 'x', threadId: 'm2' })
+    const ask = async (route: string, query: Record<string, string>, as = made.bob) =>
+      (await made.ask(`GET /api/v1/${route}`, { query, as })).body
+    return { ...made, find: ask }
+  }
+  const ids = (list: unknown) => (list as Document[]).map(({ _id }) => _id).join(' ')
+
+  it('chat.getThreadMessages gives the answers, oldest first, in pages', async () => {
+    const { find, carol } = await threads()
+    const { messages, ...rest } = await find('chat.getThreadMessages', { tmid: 'm1' })
+    expect(ids(messages)).toBe('r1 r2')
+    expect(rest).toEqual({ count: 2, offset: 0, total: 2, success: true })
+    const second = await find('chat.getThreadMessages', { tmid: 'm1', count: '1', offset: '1' })
+    expect([ids(second['messages']), second['count'], second['total']]).toEqual(['r2', 1, 2])
+    expect(await find('chat.getThreadMessages', { tmid: 'secret' }, carol)).toMatchObject({
+      errorType: 'error-not-allowed',
+    })
+  })
+
+  it('chat.getThreadsList gives the threads of a room, all, followed, unread, or with some words', async () => {
+    const { find, carol, alice } = await threads()
+    const { threads: list, ...rest } = await find('chat.getThreadsList', { rid: 'TOWN' })
+    expect(ids(list)).toBe('m2 m1')
+    expect(rest).toEqual({ count: 2, offset: 0, total: 2, success: true })
+    const some = async (query: Record<string, string>, as = alice) =>
+      ids((await find('chat.getThreadsList', { rid: 'TOWN', ...query }, as))['threads'])
+    expect(await some({ count: '1', offset: '1' })).toBe('m1')
+    expect(await some({ type: 'following' })).toBe('m2 m1')
+    expect(await some({ type: 'following' }, carol)).toBe('')
+    expect(await some({ type: 'unread' })).toBe('m1')
+    expect(await some({ text: '2' })).toBe('m2')
+    expect(await find('chat.getThreadsList', { rid: 'DEN' }, carol)).toMatchObject({ errorType: 'error-not-allowed' })
+  })
+
+  it('chat.search finds words of any script', async () => {
+    const { find, carol } = await threads()
+    const search = async (searchText: string, more: Record<string, string> = {}) =>
+      ids((await find('chat.search', { roomId: 'TOWN', searchText, ...more }))['messages'])
+    expect(await search('hello')).toBe('r2 r1')
+    expect(await search('再见')).toBe('r2')
+    expect(await search('hello', { count: '1', offset: '1' })).toBe('r1')
+    expect(await find('chat.search', { roomId: 'DEN', searchText: 'secret' }, carol)).toMatchObject({
+      errorType: 'error-not-allowed',
+    })
+  })
+
+  it('spotlight finds people and channels', async () => {
+    const { find, carol } = await threads()
+    expect(await find('spotlight', { query: 'tow' }, carol)).toMatchObject({
+      users: [],
+      rooms: [{ _id: 'TOWN', name: 'town' }],
+      success: true,
+    })
+    expect(await find('spotlight', { query: '@ali' })).toMatchObject({ users: [{ username: 'alice' }], rooms: [] })
+  })
+})

@@ -29,6 +29,7 @@ export const LIVECHAT_BODIES: Readonly<Record<string, readonly Record<string, un
     'PUT message/:_id': [{ token, rid: 'DEN', msg: 'changed' }],
     'DELETE message/:_id': [{ token, rid: 'DEN' }],
     'POST transcript': [{ token, rid: 'DEN', email: 'vera@example.com' }],
+    'POST upload/:rid': [],
     'POST custom.field': [{ token, key: 'a', value: 'b', overwrite: true }],
     'POST custom.fields': [{ token, customFields: [{ key: 'a', value: 'b', overwrite: true }] }],
     'POST page.visited': [
@@ -106,4 +107,8 @@ export const OPEN_TO_VISITORS: readonly string[] = [
   'PUT message/:_id',
   'DELETE message/:_id',
   'GET messages.history/:rid',
-].map((name) => name.replace(' ', ` ${ROOT}`))
+  'POST upload/:rid',
+]
+  .map((name) => name.replace(' ', ` ${ROOT}`))
+  // Its own rule is that of the room that the file is in.
+  .concat('GET /file-upload/:_id/:name')

@@ -6,6 +6,7 @@ import { describeConcurrency } from './contract/concurrency.ts'
 import { describeCounters } from './contract/counters.ts'
 import { describeDirectRooms } from './contract/direct-rooms.ts'
 import { describeFollowing } from './contract/following.ts'
+import { describeFinding } from './contract/finding.ts'
 import { describeHistory } from './contract/history.ts'
 import { describeJudged } from './contract/judged.ts'
 import { describeLists } from './contract/lists.ts'
@@ -30,6 +31,7 @@ export function describeStore(open: OpenStore): void {
   describeJudged(open)
   describeHistory(open)
   describeCatchUp(open)
+  describeFinding(open)
   describeTime(open)
   describeConcurrency(open)
   describeLivechat(open)

@@ -2,6 +2,7 @@
 
 import type { StoreReads, StoreWrites } from '../port.ts'
 import { changes, deletedMessages, following, updatedMessages } from './catch-up.ts'
+import { findChannels, findUsers, searchMessages, threadHeads, threadReplies } from './finding.ts'
 import { countBetween, history, message } from './history.ts'
 import { livechatReads, livechatWrites } from './livechat/operations.ts'
 import { joinRoom, leaveRoom, markRead, memberIds, members, membership, membershipsOf, roomsOf } from './memberships.ts'
@@ -60,6 +61,11 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   updatedMessages,
   deletedMessages,
   following,
+  searchMessages,
+  threadReplies,
+  threadHeads,
+  findUsers,
+  findChannels,
   mark,
   ...livechatReads,
 }

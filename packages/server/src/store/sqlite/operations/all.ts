@@ -2,6 +2,8 @@
 
 import type { StoreReads, StoreWrites } from '../../port.ts'
 import { changes, deletedMessages, following, updatedMessages } from './catch-up.ts'
+import { findChannels, findUsers, threadHeads, threadReplies } from './finding.ts'
+import { searchMessages } from './search.ts'
 import { countBetween, history, message } from './history.ts'
 import { livechatReads, livechatWrites } from './livechat/operations.ts'
 import { mark, setMark } from './marks.ts'
@@ -51,6 +53,11 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   updatedMessages,
   deletedMessages,
   following,
+  searchMessages,
+  threadReplies,
+  threadHeads,
+  findUsers,
+  findChannels,
   mark,
   ...livechatReads,
 }

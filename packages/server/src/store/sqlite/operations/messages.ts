@@ -10,6 +10,7 @@ import { findJudged, findMessage, insertMessage, isInRoom, updateMessage } from 
 import type { WriteOperation } from './operation.ts'
 import { readRoom, takeSeq } from './room-rows.ts'
 import { addReply, takeReply } from './threads.ts'
+import { forgetWords } from './word-index.ts'
 
 export const appendMessage: WriteOperation<'appendMessage'> = (
   connection,
@@ -67,6 +68,7 @@ export const deleteMessage: WriteOperation<'deleteMessage'> = (connection, { mes
 function remove(connection: Connection, message: Message, at: number): StoreWrites['deleteMessage'][1] {
   const { roomId } = message
   const seq = takeSeq(connection, roomId, at)
+  forgetWords(connection, message.id)
   connection.run('DELETE FROM messages WHERE id = ?', message.id)
   connection.run(
     'INSERT INTO deleted_messages (room_id, seq, message_id, deleted_at) VALUES (?, ?, ?, ?)',
