@@ -3,6 +3,7 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { callRoute, NOT_FOUND, type RestSurroundings, type Route } from '../rest/index.ts'
+import { readForm } from './form.ts'
 import { servePages, type PageFile } from './pages.ts'
 import { sockjsInfo } from './sockjs.ts'
 
@@ -21,6 +22,8 @@ export interface HttpOptions {
 
 /** Bytes of a request's body: what a WebSocket's message may have, too. */
 const MAX_BODY = 131_072
+/** A file of 5 MiB, and what a form puts around it. */
+const MAX_FORM = 5 * 1024 * 1024 + 65_536
 const MAX_HEADERS = 16_384
 const HEADERS_DEADLINE_MS = 10_000
 const REQUEST_DEADLINE_MS = 60_000
@@ -49,6 +52,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(String(body))))
   })
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', bodyLimit: MAX_FORM }, readForm)
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options))
   app.setNotFoundHandler((request, reply) => answerNotFound(request, reply, options))
   const prefix = options.pathPrefix

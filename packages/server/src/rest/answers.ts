@@ -5,7 +5,7 @@ import { Refusal, TooManyRequests } from '../domain/refusal.ts'
 
 export interface Outcome {
   readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
+  readonly body: Readonly<Record<string, unknown>> | Buffer
 }
 
 export function unauthorized(): Outcome {

@@ -84,6 +84,7 @@ async function run(
     ...(isVisitors(route.who) && { visitor: await knownVisitor(domain, route.who.visitor(input)) }),
   }
   const result = await route.run(context, input)
+  Object.assign(headers, result.headers)
   return { status: result.status ?? 200, body: result.body }
 }
 

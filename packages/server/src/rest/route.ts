@@ -42,7 +42,12 @@ export interface RouteContext {
 type RouteRate = 'route' | 'method' | 'none'
 
 /** Status 200 unless told otherwise. Dates stay dates: JSON makes ISO texts of them, as REST has them. */
-export type RouteResult = { readonly status?: number; readonly body: Readonly<Record<string, unknown>> }
+export type RouteResult = {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** JSON, or the bytes of a file. */
+  readonly body: Readonly<Record<string, unknown>> | Buffer
+}
 
 /** What a route is asked with. */
 export interface RouteInput<Query = unknown, Body = unknown, Values = unknown> {

@@ -34,6 +34,18 @@ export interface ChatChange {
   readonly messages: readonly Message[]
 }
 
+/** A file of a room. */
+export interface StoredFile {
+  readonly id: string
+  readonly roomId: string
+  readonly name: string
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  /** Base64. */
+  readonly content: string
+}
+
 export interface LivechatWrites {
   /** Finds the visitor of this token or makes one under `newId`; the open chat shows what has changed. */
   saveVisitor: [
@@ -97,9 +109,9 @@ export interface LivechatWrites {
     },
     ({ outcome: 'closed' } & ChatChange) | { outcome: 'closed-already' | 'no-chat' },
   ]
-  /** A visitor's message, while his chat is open; else as `appendMessage`. */
+  /** A visitor's message, with its file if it has one, while his chat is open; else as `appendMessage`. */
   sayInChat: [
-    { message: NewMessage; at: number },
+    { message: NewMessage; file?: StoredFile; at: number },
     (
       | ({ outcome: 'appended'; message: Message } & RoomChange)
       | { outcome: 'duplicate'; message: Message }
@@ -135,6 +147,7 @@ export interface LivechatReads {
   /** A room that this token opens; `open`: only while the chat is. */
   chatOfToken: [{ tokenHash: string; roomId: string; open?: boolean }, Room | undefined]
   chat: [{ inquiryId: string }, Room | undefined]
+  file: [{ id: string }, StoredFile | undefined]
   /** `order`: by when they began, or by how long they wait. */
   chats: [
     ChatFilter & { order: 'begun' | 'queued'; offset: number; limit: number },

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMethods } from '../../src/methods/index.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
-import { ROUTES } from '../../src/rest/index.ts'
+import { ROUTES, UploadedFile } from '../../src/rest/index.ts'
 import { streams } from '../../src/ddp/streams/index.ts'
 import { client } from '../rest/client.ts'
 import { callers } from '../methods/caller.ts'
@@ -72,8 +72,10 @@ interface RestCase {
   readonly path?: string
   readonly query?: Record<string, string>
   readonly body?: unknown
+  readonly headers?: Record<string, string>
 }
 
+const file = new UploadedFile('a.txt', 'text/plain', new Uint8Array([65]))
 const said = `message-in-${ROOM_B}`
 const REQUESTS: Readonly<Record<string, RestCase>> = {
   'GET visitor/:token': { path: `visitor/${A}` },
@@ -90,6 +92,7 @@ const REQUESTS: Readonly<Record<string, RestCase>> = {
   'GET agent.info/:rid/:token': { path: `agent.info/${rid}/${A}` },
   'POST transcript': { body: { token: A, rid, email: 'a@example.com' } },
   'POST room.survey': { body: { token: A, rid, data: survey } },
+  'POST upload/:rid': { path: `upload/${rid}`, headers: { 'x-visitor-token': A }, body: { file } },
   'POST message': { body: { token: A, rid, msg: 'I am B', _id: 'intruder' } },
   'GET message/:_id': { path: `message/${said}`, query: { token: A, rid } },
   'PUT message/:_id': { path: `message/${said}`, body: { token: A, rid, msg: 'changed' } },
@@ -148,11 +151,15 @@ describe('every route', () => {
 
   const cases = [...Object.entries(REQUESTS), ...Object.entries(FOREIGN_MESSAGE)]
 
-  it.each(cases)('%s with A’s token leaves B alone', async (name, { path, query, body }) => {
+  it.each(cases)('%s with A’s token leaves B alone', async (name, { path, query, body, headers }) => {
     const made = await chats(await client())
     const before = await belongings(made)
     const [verb = '', own = ''] = name.split(' ')
-    const answer = await made.ask(`${verb} /api/v1/livechat/${path ?? own}`, { ...(query && { query }), body })
+    const answer = await made.ask(`${verb} /api/v1/livechat/${path ?? own}`, {
+      ...(query && { query }),
+      ...(headers && { headers }),
+      body,
+    })
     const text = JSON.stringify(answer.body)
     expect(text).not.toContain(SECRET)
     expect(text).not.toContain(B)
@@ -165,9 +172,14 @@ describe('every route', () => {
   it.each(Object.entries(REQUESTS))('%s with a token that nobody has is refused', async (name, given) => {
     const made = await chats(await client())
     const text = JSON.stringify(given).replaceAll(A, 'TOKEN-OF-NOBODY-1')
-    const { path, query, body } = JSON.parse(text) as RestCase
+    const { path, query, body, headers } = JSON.parse(text) as RestCase
     const [verb = '', own = ''] = name.split(' ')
-    const answer = await made.ask(`${verb} /api/v1/livechat/${path ?? own}`, { ...(query && { query }), body })
+    const answer = await made.ask(`${verb} /api/v1/livechat/${path ?? own}`, {
+      ...(query && { query }),
+      ...(headers && { headers }),
+      // What JSON cannot carry.
+      body: headers ? { file } : body,
+    })
     expect([answer.status, answer.body['error']]).toEqual([400, 'invalid-token'])
     expect(made.events).toEqual([])
   })

@@ -8,6 +8,7 @@ import { type Agents, createAgents } from './agents.ts'
 import { type Chats, createChats } from './chats.ts'
 import { createDepartments, type Departments } from './departments.ts'
 import { createDesk, type Desk } from './desk.ts'
+import { createFiles, type Files } from './files.ts'
 import { createNews } from './news.ts'
 import { createOffline, type Offline } from './offline.ts'
 import { createRouting } from './routing.ts'
@@ -30,6 +31,7 @@ export interface Livechat {
   readonly agents: Agents
   readonly departments: Departments
   readonly offline: Offline
+  readonly files: Files
   readonly sendTranscript: SendTranscript
   /** Somebody has come: what waits may be his. */
   serveQueue(): Promise<void>
@@ -64,6 +66,7 @@ export function createLivechat(
     desk: createDesk(ground, newId, parts),
     agents,
     departments,
+    files: createFiles(ground),
     offline: createOffline(ground, newId, departments, settings),
     sendTranscript: createTranscripts(ground, newId, chats, news, options.mail),
     serveQueue: () => routing.routeQueue(),

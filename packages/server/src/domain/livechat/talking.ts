@@ -9,11 +9,12 @@ import { pointersIn } from '../mentions.ts'
 import { Refusal } from '../refusal.ts'
 import { type Chats, visitorAuthor } from './chats.ts'
 import type { Visitor } from './entities.ts'
+import { keptFile, type Upload } from './files.ts'
 
 export interface Words {
   readonly id?: string
   readonly text: string
-  readonly attachments?: readonly unknown[]
+  readonly upload?: Upload
 }
 
 export interface HistoryPage {
@@ -44,7 +45,8 @@ export interface Talking {
 /** How far a search looks back. */
 const MOST_SEARCHED = 1_000
 
-export function createTalking({ store, bus, clock }: Ground, newId: NewId, chats: Chats): Talking {
+export function createTalking(ground: Ground, newId: NewId, chats: Chats): Talking {
+  const { store, bus, clock } = ground
   async function messageIn(roomId: string, messageId: string): Promise<Message> {
     const message = await store.message({ id: messageId })
     if (message?.roomId !== roomId) throw new Refusal('invalid-message', 'Invalid message')
@@ -60,8 +62,9 @@ export function createTalking({ store, bus, clock }: Ground, newId: NewId, chats
   }
 
   return {
-    async say(visitor, roomId, { id, text, attachments }) {
+    async say(visitor, roomId, { id, text, upload }) {
       checkLength(text)
+      const kept = upload && keptFile(upload, roomId, ground.random, ground.clock.now())
       const room = await chats.openRoomOf(visitor, roomId)
       const answer = await store.sayInChat({
         message: {
@@ -70,12 +73,13 @@ export function createTalking({ store, bus, clock }: Ground, newId: NewId, chats
           author: visitorAuthor(visitor),
           text,
           ...(visitor.name !== undefined && { alias: visitor.name }),
-          ...(attachments && { attachments }),
+          ...(kept && { attachments: [kept.attachment], details: kept.details }),
           mentions: [],
           channels: [],
           urls: pointersIn(text).urls,
           sentAt: clock.now(),
         },
+        ...(kept && { file: kept.file }),
         at: clock.now(),
       })
       switch (answer.outcome) {

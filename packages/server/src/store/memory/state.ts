@@ -4,7 +4,7 @@
 import type { Membership, Message, Room, User } from '../../domain/entities.ts'
 import type { AgentStatus, Department, Visitor } from '../../domain/livechat/entities.ts'
 import type { Deletion } from '../catch-up.ts'
-import { StoreFailure, type StoreReads, type StoreWrites } from '../port.ts'
+import { StoreFailure, type StoredFile, type StoreReads, type StoreWrites } from '../port.ts'
 
 export interface StoredUser {
   readonly user: User
@@ -68,6 +68,7 @@ interface LivechatState {
   readonly visitorIdByToken: Map<string, string>
   readonly agents: Map<string, { readonly status: AgentStatus; readonly lastAssignedAt?: number }>
   readonly departments: Map<string, Department>
+  readonly files: Map<string, StoredFile>
 }
 
 export function emptyState(): State {
@@ -93,6 +94,7 @@ export function emptyState(): State {
       visitorIdByToken: new Map(),
       agents: new Map(),
       departments: new Map(),
+      files: new Map(),
     },
   }
 }

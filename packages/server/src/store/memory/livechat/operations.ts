@@ -13,6 +13,7 @@ import {
 } from './agents.ts'
 import { closeChat, moveChat, openChat } from './chats.ts'
 import { chat, chatOfToken, chats } from './finding.ts'
+import { file } from './files.ts'
 import { noteInChat, rateChat, sayInChat } from './talking.ts'
 import { changeVisitor, removeVisitor, saveVisitor, visitor } from './visitors.ts'
 
@@ -35,6 +36,7 @@ export const livechatWrites: { readonly [Name in keyof LivechatWrites]: WriteOpe
 export const livechatReads: { readonly [Name in keyof LivechatReads]: ReadOperation<Name> } = {
   visitor,
   chatOfToken,
+  file,
   chat,
   chats,
   preferred,

@@ -6,13 +6,14 @@ import { changedRoom, changeRoom } from '../rooms.ts'
 import type { WriteOperation } from '../state.ts'
 import { chatRoom } from './finding.ts'
 
-export const sayInChat: WriteOperation<'sayInChat'> = (state, { message, at }) => {
+export const sayInChat: WriteOperation<'sayInChat'> = (state, { message, file, at }) => {
   const existing = state.messages.get(message.id)
   if (existing) return { outcome: 'duplicate', message: existing.message }
   const room = chatRoom(state, message.roomId)
   if (room?.chat.visitor.id !== message.author.id) return { outcome: 'no-chat' }
   if (room.chat.state === 'closed') return { outcome: 'closed' }
   const answer = appendMessage(state, { message, at, requireMembership: false })
+  if (file && answer.outcome === 'appended') state.livechat.files.set(file.id, file)
   return answer.outcome === 'appended' || answer.outcome === 'duplicate' ? answer : { outcome: 'no-chat' }
 }
 

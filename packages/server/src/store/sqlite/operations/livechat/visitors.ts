@@ -6,6 +6,7 @@ import { changedVisitor, chatName, inChat, newVisitor } from '../../../chats.ts'
 import type { VisitorChanges } from '../../../livechat.ts'
 import type { Connection } from '../../connection.ts'
 import type { ReadOperation, WriteOperation } from '../operation.ts'
+import { forgetWords } from '../word-index.ts'
 import { changeChat, findChats, findOpenChat } from './chat-rows.ts'
 
 export function findVisitor(
@@ -69,7 +70,9 @@ export const removeVisitor: WriteOperation<'removeVisitor'> = (connection, { vis
 
 /** A closed chat has no members any more; that it had some is forgotten with it. */
 function forgetRoom(connection: Connection, roomId: string): void {
-  for (const table of ['chats', 'messages', 'deleted_messages', 'lost_memberships']) {
+  const said = connection.all<{ id: string }>('SELECT id FROM messages WHERE room_id = ?', roomId)
+  for (const { id } of said) forgetWords(connection, id)
+  for (const table of ['chats', 'files', 'messages', 'deleted_messages', 'lost_memberships']) {
     connection.run(`DELETE FROM ${table} WHERE room_id = ?`, roomId)
   }
   connection.run('DELETE FROM rooms WHERE id = ?', roomId)
