@@ -43,6 +43,8 @@ export interface CatchUp {
 
 /** Milliseconds that the calls of the application wait for catching up. */
 const PATIENCE_MS = 10_000
+/** Milliseconds between two questions up to when everything has been heard. */
+const LEISURE_MS = 3_000
 /** Rooms that changed within this time, in milliseconds, tell what time it is at the server. */
 const DAY_MS = 86_400_000
 
@@ -74,28 +76,42 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   let user: string | undefined
   let lost: Error | undefined
 
-  /** From where on everything is told, of keys that have just been confirmed. */
+  /** Keys that are confirmed, and of which nobody knows from where on everything is told. */
+  function fresh(): Ledger[] {
+    const found = [...ledgers.values()].filter(({ confirmed, floor }) => confirmed && floor === undefined)
+    const all = ledgers.get(ALL_ROOMS)
+    if (all?.floor === undefined || !all.subject.holders.size || telling.heardUpTo === undefined) return found
+    // Who hears all rooms knows what was said in each of them until now.
+    for (const ledger of found) {
+      const position = all.positions.get(ledger.key)
+      if (position) ledger.positions.set(ledger.key, position)
+      ledger.floor = telling.heardUpTo + 1
+    }
+    return []
+  }
+
+  /** Asks from where on everything is told. */
   async function begin(): Promise<void> {
     const { signal } = connection
-    if (!settled || beginning === signal) return
+    if (!settled || !session.user || !fresh().length || beginning === signal) return
     beginning = signal
     try {
-      for (;;) {
-        const fresh = [...ledgers.values()].filter(({ confirmed, floor }) => confirmed && floor === undefined)
-        if (!fresh.length || !session.user) return
+      do {
         let rooms = await roomsSince.ask(telling.heardUpTo ?? ports.now() - DAY_MS, signal)
         // Nothing has changed for a day, or our clock is ahead of the server's.
         if (!rooms.length && telling.heardUpTo === undefined) rooms = await roomsSince.ask(undefined, signal)
         heardOf(telling, rooms)
         if (telling.heardUpTo === undefined) return
-        for (const ledger of fresh) {
-          ledger.floor ??= telling.heardUpTo + 1
+        for (const ledger of fresh()) {
+          ledger.floor = telling.heardUpTo + 1
           for (const { _id, ...room } of rooms) {
             const position = positionOf(room)
             if (position && !ledger.positions.has(_id)) ledger.positions.set(_id, position)
           }
         }
-      }
+        // Rooms that are opened one after the other must not use up the questions that a drop will need.
+        await sleep(ports, LEISURE_MS, signal)
+      } while (fresh().length)
     } catch {
       // Then the next drop is a gap, unless something comes live before.
     } finally {
