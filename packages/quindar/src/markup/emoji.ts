@@ -1,0 +1,59 @@
+// Emoji: by their code, as a character of Unicode, and as emoticons.
+import { EMOTICONS } from './emoticons.table.ts'
+import { end, first, matched, plain, type Reader } from './scan.ts'
+import type { Emoji } from './tree.ts'
+
+/** A part of an emoji, with a variant and a colour of skin. */
+const PART =
+  '[\\u2194\\u2195\\u2600-\\u27bf\\u2b1b\\u2b1c\\u{1f300}-\\u{1faff}][\\ufe00-\\ufe0f]?[\\u{1f3fb}-\\u{1f3ff}]?'
+/**
+ * Flags of regions by tags; keycaps; parts behind joiners: 👩‍💻 is a woman, a joiner and a computer; technical signs;
+ * flags by two letters; what else is shown as an emoji, by itself or because a variation selector says so.
+ */
+const EMOJI = new RegExp(
+  `\\u{1f3f4}[\\u{e0020}-\\u{e007e}]+\\u{e007f}|[\\d#*]\\ufe0f?\\u20e3|${PART}(?:\\u200d${PART})*|[\\u2300-\\u23ff][\\ufe00-\\ufe0f]?|[\\u{1f1e6}-\\u{1f1ff}]{2}|(?![\\d#*\\u{1f1e6}-\\u{1f1ff}])(?:\\p{Emoji}\\ufe0f|\\p{EPres})`,
+  'uy',
+)
+
+/** An emoji as a character, or as several that are joined. */
+export const unicodeEmoji = matched(EMOJI, ([unicode]): Emoji => ({ type: 'EMOJI', unicode }))
+
+/** `:smile:`. */
+export const shortCode = matched(/:([\w+.-]+):/y, ([, code = '']): Emoji => ({
+  type: 'EMOJI',
+  value: plain(code),
+  shortCode: code,
+}))
+
+/** `:smile:` or 😄. */
+export const emoji = first<Emoji>(shortCode, unicodeEmoji)
+
+/** Of an emoticon, in characters. */
+const LONGEST = 5
+
+/** An emoticon, whatever follows it. */
+export const bareEmoticon: Reader<Emoji> = ({ text, options }, at, _within, out) => {
+  for (let stop = options.emoticons ? Math.min(at + LONGEST, text.length) : 0; stop > at; stop--) {
+    const value = text.slice(at, stop)
+    const shortCode = EMOTICONS.get(value)
+    if (shortCode === undefined) continue
+    out?.push({ type: 'EMOJI', value: plain(value), shortCode })
+    return stop
+  }
+  return 0
+}
+
+/**
+ * An emoticon before the text's end, a character that matches `neighbour`, something that `follows` finds, or another
+ * such emoticon. Many in a row are followed to the one that decides for all of them.
+ */
+export function emoticon(follows: Reader, neighbour: RegExp): Reader {
+  const undecided: Reader = (scan, at, within) => {
+    const stop = bareEmoticon(scan, at, within)
+    return !stop || neighbour.test(scan.text.charAt(stop)) || follows(scan, stop, within) ? 0 : stop
+  }
+  return (scan, at, within, out) =>
+    bareEmoticon(scan, at, within) &&
+    bareEmoticon(scan, end(scan, undecided, at, within), within) &&
+    bareEmoticon(scan, at, within, out)
+}

@@ -1,0 +1,21 @@
+// Which addresses are links: those whose host is one that the internet may know.
+import { TOP_LEVEL } from './top-level-domains.table.ts'
+
+/** Behind a scheme and a user, before a port and a path. */
+const HOST = /^(?:[a-z\d.+-]*:\/+)?(?:[^#/?]*@)?([^#/?]*?)(?::[^#/?:]*)?(?:[#/?]|$)/i
+/** An empty or an overlong label, one that ends with a dash, or a sign that hosts do not have. */
+const NO_HOST = /[^\w.\x80-\uffff-]|[-_.]\.|[^.]{64}|^-|-$|^$/
+const NUMBERS = /^\d+(\.\d+){3}$/
+const SCHEME = /^[a-z\d+-]+:/i
+
+/** May the internet, or the administrator, know the host? An address with a scheme says itself that it is one. */
+export function isKnownHost(address: string, customDomains: readonly string[] = []): boolean {
+  const written = HOST.exec(address)?.[1] ?? ''
+  if (written.length > 255) return false
+  const host = written.replace(/\.+$/, '').toLowerCase()
+  if (NO_HOST.test(host)) return false
+  if (NUMBERS.test(host) || ['localhost', ...customDomains].some((known) => `.${host}`.endsWith(`.${known}`)))
+    return true
+  const top = /[^.]*$/.exec(host)?.[0] ?? ''
+  return TOP_LEVEL.test(top) || (top !== host && SCHEME.test(address) && /^[a-z]{3,}$/.test(top))
+}

@@ -1,0 +1,33 @@
+// The small change of a line: spaces, code, mentions, and the characters that names are made of.
+import { asPlain, holding, matched, type Reader, type Scan } from './scan.ts'
+
+export const SPACE = matched(/[ \t]/y)
+
+/** Spaces and tabs. */
+export const spaces = asPlain(/[ \t]+/y)
+
+/** One character of the line. */
+export const anything = asPlain(/[^\r\n]/y)
+
+/** Behind the line's end at `at`, or `at` itself where none is. */
+export function nextLine({ text }: Scan, at: number): number {
+  if (text.startsWith('\r\n', at)) return at + 2
+  return text[at] === '\n' || text[at] === '\r' ? at + 1 : at
+}
+
+export const inlineCode = holding('INLINE_CODE', /`([^`\n]+)`/y)
+
+const mention = holding('MENTION_USER', /@{1,8}([-_.\p{L}\p{Nd}]+(?:[:@][-_.\p{L}\p{Nd}]+)?)/uy)
+
+/** `@name`, `@name:server.example`. Dots and dashes belong to names, at the end too; `__` at the end makes it none. */
+export const userMention: Reader = (scan, at, within, out) =>
+  scan.text.startsWith('__', mention(scan, at, within) - 2) ? 0 : mention(scan, at, within, out)
+
+/** `#name`. */
+export const channelMention = holding('MENTION_CHANNEL', /#([-_.\p{L}\p{Nd}]+)/uy)
+
+/** Behind a character, an `@` before a letter is text: `a@b`. */
+export const atInText = asPlain(/[ -'+-Za-z\x80-\uffff]@{1,8}[\p{L}\p{Nd}]/uy)
+
+/** Behind a character, a `#` before a letter is text: `a#b`. */
+export const hashInText = asPlain(/[ -'+-Za-z\x80-\uffff]#[\p{L}\p{Nd}]/uy)
