@@ -68,6 +68,8 @@ export function createWire(ports: ConsolePorts, log: Log, secrets: Secrets): Wir
   let sockets = 0
   let name = ''
   let pingedAt: number | undefined
+  /** A pong before `connect` would be the first frame, and some servers hang up at any other first frame: it waits. */
+  let early: { connected: boolean; pongs: string[] } = { connected: false, pongs: [] }
   /** Ends the opening that is under way. */
   let giveUp: (() => void) | undefined
 
@@ -112,10 +114,9 @@ export function createWire(ports: ConsolePorts, log: Log, secrets: Secrets): Wir
     const { entry, frame } = write('received', text)
     if (frame?.msg === 'ping') {
       heartbeat.value = { ...heartbeat.peek(), pings: heartbeat.peek().pings + 1, lastAt: entry.at }
-      if (answersPings.peek()) {
-        send(JSON.stringify(frame.id === undefined ? { msg: 'pong' } : { msg: 'pong', id: frame.id }))
-        heartbeat.value = { ...heartbeat.peek(), answered: heartbeat.peek().answered + 1 }
-      }
+      const pong = JSON.stringify(frame.id === undefined ? { msg: 'pong' } : { msg: 'pong', id: frame.id })
+      if (answersPings.peek() && early.connected) answer(pong)
+      else if (answersPings.peek()) early.pongs.push(pong)
     }
     if (frame?.msg === 'pong' && frame.id === PING_ID && pingedAt !== undefined) {
       heartbeat.value = { ...heartbeat.peek(), roundTripMs: entry.at - pingedAt }
@@ -124,10 +125,20 @@ export function createWire(ports: ConsolePorts, log: Log, secrets: Secrets): Wir
     for (const listener of listeners) listener(frame, entry)
   }
 
+  function answer(pong: string): void {
+    send(pong)
+    heartbeat.value = { ...heartbeat.peek(), answered: heartbeat.peek().answered + 1 }
+  }
+
   function send(text: string, step?: string): Entry | undefined {
     if (state.peek().kind !== 'open') return undefined
     socket?.send(text)
-    return write('sent', text, step).entry
+    const { entry } = write('sent', text, step)
+    if (entry.title === 'connect') {
+      early.connected = true
+      for (const pong of early.pongs.splice(0)) answer(pong)
+    }
+    return entry
   }
 
   /** Lets go of the socket: nothing that it still says counts. */
@@ -162,6 +173,7 @@ export function createWire(ports: ConsolePorts, log: Log, secrets: Secrets): Wir
     // Closed, or opened anew, meanwhile.
     const isOver = (): boolean => attempt !== sockets || state.peek().kind !== 'opening'
     heartbeat.value = NO_BEATS
+    early = { connected: false, pongs: [] }
     pingedAt = undefined
     state.value = { kind: 'opening', address }
     const how = await dial(address)

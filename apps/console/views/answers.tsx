@@ -20,7 +20,7 @@ export function Answers({ page, sentence, good, entries = [] }: AnswersPropertie
       {sentence !== undefined && <p class={good ? 'outcome good' : 'outcome bad'}>{sentence}</p>}
       {entries.length > 0 && (
         <>
-          <h4>{words.whatCameBack}</h4>
+          <h3>{words.whatCameBack}</h3>
           {entries.map((entry) => (
             <Json key={entry.number} text={shown ? entry.text : entry.masked} />
           ))}

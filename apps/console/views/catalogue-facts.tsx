@@ -23,7 +23,7 @@ export function CatalogueFacts({ page, entry, children }: CatalogueFactsProperti
       {isMissing && <p class="outcome bad">{words.missing(release)}</p>}
       {entry.group !== 'publication' && (
         <>
-          <h4>{words.parameters}</h4>
+          <h3>{words.parameters}</h3>
           {entry.parameters.length === 0 && <p class="hint">{words.noParameters}</p>}
           <dl class="parameters">
             {entry.parameters.map((parameter) => (

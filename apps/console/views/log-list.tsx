@@ -148,15 +148,17 @@ function Row({ page, entry, place, count, isSelected, onSelect }: RowProperties)
       aria-selected={isSelected}
       aria-setsize={count}
       aria-posinset={place + 1}
-      aria-label={words.row(words[kind], isFrame ? title : masked, time, bytes)}
       style={{ top: `${place * ROW}px` }}
       onClick={onSelect}
     >
       <Icon name={ARROWS[kind]} />
+      <span class="unseen">{isFrame ? `${words[kind]} ` : ''}</span>
       <span class="time">{time.slice(0, 8)}</span>
       <span class="connection-name">{entry.connection}</span>
       <span class="what">{isFrame ? title : `${words[kind]}${entry.code === undefined ? '' : ` ${entry.code}`}`}</span>
-      <span class="text">{(page.model.revealed.value ? text : masked).slice(0, 200)}</span>
+      <span class="text" aria-hidden={isFrame}>
+        {(page.model.revealed.value ? text : masked).slice(0, 200)}
+      </span>
       <span class="bytes">{isFrame ? words.bytes(bytes) : ''}</span>
     </div>
   )

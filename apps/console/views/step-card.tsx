@@ -24,10 +24,10 @@ export function StepCard({ page, step, status, children }: StepCardProperties): 
         <span class="badge" aria-hidden="true">
           {status === 'good' ? <Icon name="check" /> : status === 'bad' ? <Icon name="close" /> : number}
         </span>
-        <h3 id={id}>
+        <h2 id={id}>
           <span class="unseen">{words.step(number)}: </span>
           {title}
-        </h3>
+        </h2>
         <span class={`state ${status}`}>{words.stepStatus[status]}</span>
       </header>
       <p class="why">{why}</p>

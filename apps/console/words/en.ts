@@ -174,8 +174,6 @@ export const en = {
     bytes: (bytes: number) => `${bytes} B`,
     detail: 'The frame',
     pick: 'Pick a frame to read it.',
-    row: (direction: string, title: string, time: string, bytes: number) =>
-      `${direction}: ${title}, ${time}, ${bytes} bytes`,
   },
   heartbeat: {
     title: 'Heartbeat',

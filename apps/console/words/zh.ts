@@ -166,7 +166,6 @@ export const zh: ConsoleWords = {
     bytes: (bytes) => `${bytes} B`,
     detail: '帧内容',
     pick: '选择一帧查看内容。',
-    row: (direction, title, time, bytes) => `${direction}：${title}，${time}，${bytes} 字节`,
   },
   heartbeat: {
     title: '心跳',

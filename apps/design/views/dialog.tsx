@@ -1,6 +1,6 @@
 // A window above the page: the browser's own dialog, which keeps the focus inside, closes with Escape and gives it back.
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from './button.tsx'
 
 export interface DialogProperties {
@@ -25,10 +25,15 @@ export function Dialog({
 }: DialogProperties): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = dialog
+    const before = document.activeElement
     current?.showModal()
-    return () => current?.close()
+    return () => {
+      current?.close()
+      // A dialog that leaves the page with its closing does not always give the focus back itself.
+      if (before instanceof HTMLElement) before.focus()
+    }
   }, [])
   return (
     <dialog

@@ -9,10 +9,17 @@ const BUILDER = fileURLToPath(new URL('../../../scripts/pages.mjs', import.meta.
  * @throws what the build said when it failed.
  */
 export function builtPages(): Promise<string> {
-  return new Promise((built, failed) => {
-    execFile(process.execPath, [BUILDER], (error, folder, output) => {
+  return (folder ??= build())
+}
+
+/** Once for all the tests of a file: they look at the same pages, whatever is typed into an editor meanwhile. */
+let folder: Promise<string> | undefined
+
+function build(): Promise<string> {
+  return new Promise((done, failed) => {
+    execFile(process.execPath, [BUILDER], (error, built, output) => {
       if (error) failed(new Error(output.trim() || error.message))
-      else built(folder.trim())
+      else done(built.trim())
     })
   })
 }

@@ -1,0 +1,65 @@
+// The console in Chromium, served as `npm start` serves it; whatever it complains about fails the test.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { builtPages, startServer, type TestServer } from '@quindar/testkit'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export interface OpenConsole extends AsyncDisposable {
+  readonly server: TestServer
+  readonly page: Page
+  /** Errors, warnings, and what the policy forbade. */
+  readonly complaints: string[]
+}
+
+/** A server of its own, and the console of that server in a browser that has seen nothing yet. */
+export async function openConsole(
+  browser: Browser,
+  { dialect = 'meteor', ...options }: BrowserContextOptions & { dialect?: 'meteor' | 'streamer' } = {},
+): Promise<OpenConsole> {
+  const server = await startServer({ pages: await builtPages(), dialect })
+  const context = await browser.newContext({
+    viewport: { width: 1_440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    locale: 'en-US',
+    ...options,
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (line) => {
+    if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text())
+  })
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      console.error(`The policy forbids ${violatedDirective}: ${blockedURI}`)
+    })
+  })
+  await page.goto(`${server.url}/console`)
+  return {
+    server,
+    page,
+    complaints,
+    [Symbol.asyncDispose]: async () => {
+      await context.close()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** What axe finds, as `rule: where`. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  // Colours that are on their way would be measured on their way.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
+  )
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+  })
+}
