@@ -30,6 +30,7 @@ export async function meetingOf(
     textLimit: MAX_TEXT_LENGTH,
     guest: visitor && token !== undefined ? { visitor, token } : undefined,
     room,
+    spot: room && (await chats.spotOf(room)),
     agent: agentId === undefined ? undefined : await agents.card(agentId),
     epoch,
   }

@@ -5,8 +5,8 @@ import type { LivechatConfig, LivechatInitialData } from 'quindar/protocol'
 import type { Room } from '../domain/entities.ts'
 import type { AgentCard } from '../domain/livechat/agents.ts'
 import type { Department, Visitor } from '../domain/livechat/entities.ts'
-import { type LivechatSettings, SURVEY_ITEMS, SURVEY_VALUES } from '../domain/livechat/settings.ts'
-import { wireAgent, wireVisitor, wireVisitorRoom } from './livechat.ts'
+import { inQueue, type LivechatSettings, SURVEY_ITEMS, SURVEY_VALUES } from '../domain/livechat/settings.ts'
+import { wireAgent, wireSpot, wireVisitor, wireVisitorRoom } from './livechat.ts'
 
 /** What there is to tell beside the settings. */
 export interface Meeting {
@@ -19,6 +19,8 @@ export interface Meeting {
   readonly textLimit: number
   readonly guest: { readonly visitor: Visitor; readonly token: string } | undefined
   readonly room: Room | undefined
+  /** Where the room stands in the queue. */
+  readonly spot: number | undefined
   readonly agent: AgentCard | undefined
   readonly epoch: string | undefined
 }
@@ -81,6 +83,7 @@ export function wireConfig(meeting: Meeting): LivechatConfig | { enabled: false 
     ...(guest && { guest: wireVisitor(guest.visitor, guest.token) }),
     ...(guest &&
       room && { room: wireVisitorRoom(room, guest.token, meeting.epoch) as LivechatConfig['room'] & object }),
+    ...(meeting.spot !== undefined && { queueInfo: wireSpot(meeting.spot, inQueue(settings, meeting.spot)) }),
     ...(agent && { agent: wireAgent(agent) }),
   }
 }

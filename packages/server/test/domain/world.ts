@@ -7,6 +7,7 @@ import { createDomain, type Domain } from '../../src/domain/domain.ts'
 import type { Role, User } from '../../src/domain/entities.ts'
 import type { BusEvent } from '../../src/domain/events.ts'
 import type { LimiterMode } from '../../src/domain/limiter.ts'
+import type { LivechatOptions } from '../../src/domain/livechat/livechat.ts'
 import { digestOf } from '../../src/domain/password-digest.ts'
 import type { Passwords } from '../../src/domain/passwords.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
@@ -61,7 +62,8 @@ export interface World {
 export function world({
   limits = 'none',
   store: given,
-}: { limits?: LimiterMode; store?: (store: Store) => Store } = {}): World {
+  livechat = {},
+}: { limits?: LimiterMode; store?: (store: Store) => Store; livechat?: LivechatOptions } = {}): World {
   const clock = testClock()
   const random = testRandom()
   const bus = createLocalBus((error) => {
@@ -71,7 +73,7 @@ export function world({
   bus.subscribe((event) => events.push(event))
   const memory = createMemoryStore({ clock, random, epoch: 'test-epoch' })
   const store = given ? given(memory) : memory
-  const domain = createDomain({ store, bus, clock, random }, { limits, passwords: plainPasswords })
+  const domain = createDomain({ store, bus, clock, random }, { limits, passwords: plainPasswords, livechat })
   return {
     clock,
     store,

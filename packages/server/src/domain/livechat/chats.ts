@@ -20,6 +20,8 @@ export interface Chats {
   /** The same without complaining. */
   find(visitor: Visitor, roomId: string): Promise<Room | undefined>
   openOf(visitor: Visitor): Promise<Room | undefined>
+  /** How many come before, and this one; nothing for a chat that does not wait. */
+  spotOf(room: Room): Promise<number | undefined>
   /**
    * The visitor's open chat, made if there is none. @throws Refusal `no-agent-online`; `cannot-access-room` when the
    * wished id is another room's.
@@ -43,6 +45,9 @@ export interface ChatWish {
   /** The agent whom the visitor would like. */
   readonly agentId?: string
 }
+
+/** How far a queue is looked through. */
+const MOST_WAITING = 10_000
 
 export function visitorAuthor({ id, username, name }: Visitor): Author {
   return { id, username, name: name ?? username }
@@ -110,6 +115,15 @@ export function createChats(
     roomOf,
     openRoomOf,
     openOf,
+
+    async spotOf({ id, chat }) {
+      if (chat?.state !== 'queued') return undefined
+      const departmentIds = [chat.departmentId ?? null]
+      const page = { order: 'queued', offset: 0, limit: MOST_WAITING } as const
+      const { rooms } = await store.chats({ states: ['queued'], departmentIds, ...page })
+      const index = rooms.findIndex((room) => room.id === id)
+      return index < 0 ? undefined : index + 1
+    },
 
     async open(visitor, { source, roomId, agentId }) {
       const departmentId = visitor.departmentId

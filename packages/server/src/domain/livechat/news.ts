@@ -7,7 +7,7 @@ import type { Ground } from '../ground.ts'
 import type { ChatChange } from '../../store/port.ts'
 import type { Agents } from './agents.ts'
 import type { Visitor } from './entities.ts'
-import type { LivechatSettings } from './settings.ts'
+import { inQueue, type LivechatSettings } from './settings.ts'
 
 /** Positions that are told at once; who waits further back hears of his when the queue is shorter. */
 const MOST_TOLD = 500
@@ -38,7 +38,7 @@ export function createNews({ store, bus }: Ground, agents: Pick<Agents, 'card'>,
   }
 
   function tellSpot(roomId: string, spot: number | undefined): void {
-    const text = spot === undefined ? '' : settings.texts.inQueue.replace('{spot}', String(spot))
+    const text = spot === undefined ? '' : inQueue(settings, spot)
     bus.publish({ type: 'chat', roomId, told: { what: 'queue', spot, text } })
   }
 

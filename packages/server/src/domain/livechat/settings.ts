@@ -66,3 +66,8 @@ export const DEFAULT_SETTINGS: LivechatSettings = {
 /** What a visitor may be asked afterwards, and the answers that count. Rocket.Chat's spelling. */
 export const SURVEY_ITEMS = ['satisfaction', 'agentKnowledge', 'agentResposiveness', 'agentFriendliness'] as const
 export const SURVEY_VALUES = ['1', '2', '3', '4', '5'] as const
+
+/** What a visitor reads who is this far back in the queue. */
+export function inQueue({ texts }: LivechatSettings, spot: number): string {
+  return texts.inQueue.replace('{spot}', String(spot))
+}
