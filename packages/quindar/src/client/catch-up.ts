@@ -4,7 +4,7 @@
 // about, the one that was opened last first. What cannot be had is a gap, and said so. All times that servers are asked
 // with are the server's own, so this side's clock may be wrong by any amount.
 import { QuindarError, type ServerFrame } from '../protocol/index.ts'
-import { ALL_ROOMS, createLedger, holds, interrupt, toldBy, type Ledger } from './catch-up-ledger.ts'
+import { ALL_ROOMS, createLedger, holds, interrupt, OVERLAP_MS, toldBy, type Ledger } from './catch-up-ledger.ts'
 import { positionOf } from './catch-up-merge.ts'
 import { createRoomsCatchUp } from './catch-up-rooms.ts'
 import { hear, heardOf, type Telling } from './catch-up-telling.ts'
@@ -75,6 +75,19 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   let beginning: AbortSignal | undefined
   let user: string | undefined
   let lost: Error | undefined
+  /** The server's time of the last event before the drop, in milliseconds since 1970. */
+  let heardBefore: number | undefined
+
+  /** The first event after a drop: is it older than what was heard before? Then times do not tell what was missed. */
+  function checkClock(at: number): void {
+    const wentBack = heardBefore !== undefined && at < heardBefore - OVERLAP_MS
+    heardBefore = undefined
+    if (!wentBack) return
+    for (const { key, from, positions } of ledgers.values()) {
+      const why = 'the clock of the server was put back'
+      if (from && !positions.size) telling.gap(key === ALL_ROOMS ? undefined : key, from, why)
+    }
+  }
 
   /** Keys that are confirmed, and of which nobody knows from where on everything is told. */
   function fresh(): Ledger[] {
@@ -138,6 +151,7 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
       const told = toldBy(frame)
       const ledger = told && ledgers.get(told.key)
       if (!ledger) return false
+      if (told.raw) checkClock(told.raw._updatedAt.getTime())
       if (!holds(ledger, told.roomId)) return !hear(telling, ledger, told)
       ledger.held.push({ frame, told })
       return true
@@ -179,6 +193,7 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
       connection = new AbortController()
       settled = false
       working = Promise.resolve()
+      heardBefore ??= telling.heardUpTo
       for (const ledger of ledgers.values()) interrupt(ledger, telling.heardUpTo ?? 0)
     },
     missed: (raw) => missed.get(raw),

@@ -46,11 +46,24 @@ export interface Stock extends Rig {
   as: string
   /** Changes when the database is restored. */
   epoch: string
+  /** Puts its clock forward, or back, by milliseconds. */
+  readonly setClock: (ms: number) => void
+  /** The database is an older one now: this message is not in it, and nothing says so. */
+  readonly restore: (id: string) => void
 }
 
 export function stock(options: StockOptions = {}, client: ClientOptions = { token: 'T' }): Stock {
   const { without = [], cursors = false, numbers = false, ahead = 0, rooms: ids = ['GENERAL'] } = options
   const r = rig(client, { fetch: (url) => Promise.resolve(fetchRoute(new URL(url))) })
+  let latest = 0
+  let adjusted = 0
+  function now(): Date {
+    const at = r.clock.now() + ahead + adjusted
+    // Who numbers does not go back in time either.
+    latest = numbers ? Math.max(latest, at) : at
+    return new Date(latest)
+  }
+
   const asked: Stock['asked'] = []
   const messages = new Map<string, Document>()
   const deleted: { _id: string; rid: string; _deletedAt: Date; _seq?: number; _epoch?: string }[] = []
@@ -59,10 +72,6 @@ export function stock(options: StockOptions = {}, client: ClientOptions = { toke
   let live: FakeSocket | undefined
   let since = 0
   const held: (() => void)[] = []
-
-  function now(): Date {
-    return new Date(r.clock.now() + ahead)
-  }
 
   function numbered<T extends { rid: string }>(document: T): T {
     const room = rooms.get(document.rid)!
@@ -221,6 +230,13 @@ export function stock(options: StockOptions = {}, client: ClientOptions = { toke
     denied: new Set(),
     as: 'u1',
     epoch: 'e1',
+    setClock(ms) {
+      adjusted = ms
+    },
+    restore(id) {
+      messages.delete(id)
+      stockOf.epoch = 'e2'
+    },
     async answerHeld() {
       for (const answer of held.splice(0)) answer()
       await settle()
