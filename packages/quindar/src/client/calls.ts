@@ -32,8 +32,16 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** @default by the method: reads are `safe`, a message with an `_id` is `keyed`, all else, and what is unknown, `once` */
   readonly retry?: Retry | undefined
+  /**
+   * Wait, after the result, until the server has said that all subscriptions of this connection know what the call has
+   * changed (`updated`). A server may never say it: the call resolves five seconds after its result, and at a drop.
+   * @default false
+   */
+  readonly barrier?: boolean | undefined
 }
 
+/** Milliseconds that a barrier waits after the result. */
+const BARRIER_MS = 5_000
 /** Milliseconds that a call may take unless it says otherwise. */
 export const CALL_TIMEOUT_MS = 30_000
 
@@ -41,6 +49,7 @@ interface Call {
   readonly frame: ClientFrame & { msg: 'method' }
   readonly retry: Retry
   readonly login: LoginKind | undefined
+  readonly barrier: boolean | undefined
   /** Does it go before the calls of the application? */
   readonly first: unknown
   /** Is it on the wire of this connection? */
@@ -72,6 +81,8 @@ export interface Calls {
   ) => Promise<unknown>
   /** A `result` has come. */
   readonly answered: (frame: ServerFrame & { msg: 'result' }) => void
+  /** An `updated` has come. */
+  readonly updated: (frame: ServerFrame & { msg: 'updated' }) => void
   /**
    * Sets the gate, and sends what may pass it now.
    * @param because What a call that was not sent rejects with at its deadline, instead of `TimeoutError`.
@@ -85,6 +96,8 @@ export interface Calls {
 
 export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): Calls {
   const calls = new Map<string, Call>()
+  /** What to do when `updated` comes, by the id of the call; taken away, nobody waits for it. */
+  const barriers = new Map<string, () => void>()
   let lastId = 0
   let gate: Gate = 'shut'
   let blocked: QuindarError | undefined
@@ -93,6 +106,8 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
   function transmit(call: Call): void {
     if (call.sent || gate === 'shut' || (gate === 'first' && !call.first)) return
     call.sent = call.left = true
+    const { id } = call.frame
+    if (call.barrier) barriers.set(id, () => barriers.delete(id))
     try {
       send(call.frame)
     } catch (error) {
@@ -101,11 +116,21 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
     }
   }
 
+  function whenUpdated(id: string, then: () => void): void {
+    const open = (): void => {
+      ports.clearTimeout(timer)
+      barriers.delete(id)
+      then()
+    }
+    const timer = ports.setTimeout(open, BARRIER_MS)
+    barriers.set(id, open)
+  }
+
   return {
     call: (
       method,
       params,
-      { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params) } = {},
+      { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params), barrier } = {},
       login,
       first: unknown = login,
     ) =>
@@ -118,6 +143,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
           frame: { msg: 'method', method, id, params },
           retry,
           login,
+          barrier,
           first,
           sent: false,
           left: false,
@@ -128,8 +154,10 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
           },
           settle(error, result) {
             call.end()
-            if (error === undefined) resolve(result)
-            else reject(error)
+            const early = barriers.delete(id)
+            if (error !== undefined) reject(error)
+            else if (early) whenUpdated(id, () => resolve(result))
+            else resolve(result)
           },
         }
         calls.set(id, call)
@@ -149,6 +177,9 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
       call.end()
       void refusals().then(({ methodError }) => call.settle(methodError(call.frame.method, error, call.login)))
     },
+    updated({ methods }) {
+      for (const id of methods) barriers.get(id)?.()
+    },
     admit(next, because) {
       gate = next
       blocked = because
@@ -156,6 +187,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
     },
     drop(reason) {
       gate = 'shut'
+      for (const open of barriers.values()) open()
       for (const call of calls.values()) {
         if (call.sent && call.retry === 'once') call.settle(new ConnectionLostError(call.frame.method, true, reason))
         else call.sent = false
@@ -163,6 +195,7 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
     },
     close(reason) {
       closed = reason
+      for (const open of barriers.values()) open()
       for (const call of calls.values()) {
         call.settle(call.left ? new ConnectionLostError(call.frame.method, true, reason) : reason)
       }

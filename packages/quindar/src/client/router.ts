@@ -30,6 +30,8 @@ export function route(frame: RoutedFrame, { calls, session, streams, subscriptio
       session.document(frame)
       return
     case 'updated':
+      calls.updated(frame)
+      return
     case 'removed':
     case 'addedBefore':
     case 'movedBefore':
