@@ -18,6 +18,8 @@ export interface OpenRoom {
   readonly trouble: ReadonlySignal<Trouble | undefined>
   /** Is the reader at the end of the list? Set by whoever draws it. */
   readonly atEnd: ReadonlySignal<boolean>
+  /** How often the end was asked for: whoever draws the list goes there each time. */
+  readonly ends: ReadonlySignal<number>
   /** Messages of others that came while the reader was further up. */
   readonly newBelow: ReadonlySignal<number>
   /** Gaps that are being closed, by the message before them. */
@@ -48,6 +50,7 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
   const loadingOlder = signal(false)
   const trouble = signal<Trouble | undefined>(undefined)
   const atEnd = signal(true)
+  const ends = signal(0)
   const seenId = signal<string | undefined>(undefined)
   const closing = signal<ReadonlySet<string | undefined>>(new Set())
   const rows = computed(() => rowsOf(snapshot.value, unreadAfter.value, me()))
@@ -118,6 +121,7 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
     loadingOlder,
     trouble,
     atEnd,
+    ends,
     newBelow: computed(() => (atEnd.value ? 0 : countAfter(snapshot.value, seenId.value, me()))),
     closing,
     seen(value) {
@@ -137,6 +141,7 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
       batch(() => {
         frame.value = frameAtEnd(rows.value)
         atEnd.value = true
+        ends.value++
       })
     },
     closeGap,

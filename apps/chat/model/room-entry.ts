@@ -57,7 +57,8 @@ export function roomEntry(
     mentions: count(membership.userMentions) + count(membership.groupMentions),
     alert: membership.alert === true || count(membership.unread) > 0,
     favourite: membership.f === true,
-    readAt: membership.ls,
+    // Who has never looked has read nothing since coming in.
+    readAt: membership.ls ?? membership.ts,
     lastAt: room?.lm ?? room?.ts ?? membership.ts,
   }
 }

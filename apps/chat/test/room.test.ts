@@ -189,7 +189,9 @@ test('who is further up is told how much is new below, without one’s own', asy
   parts.outgoing.send('mine')
   await until(() => texts().at(-1) === 'mine')
   expect(timeline.newBelow.value).toBe(2)
+  const { value: ends } = timeline.ends
   timeline.showEnd()
+  expect(timeline.ends.value).toBe(ends + 1)
   expect(timeline.atEnd.value).toBe(true)
   expect(timeline.newBelow.value).toBe(0)
   await general.send('three')
@@ -234,7 +236,7 @@ test('rooms that were open keep their pages; of many, the ones used last', async
     ids.push((await bob.call('createChannel', `room-${number}`, ['alice'], false)).rid)
   }
   const { chat } = await r.alice()
-  await until(() => chat.rooms.list.value.length === 8)
+  await until(() => ids.every((id) => chat.rooms.find(id)))
   const [first = '', second = ''] = ids
   const views = []
   for (const id of ids) views.push((await opened(chat, id)).view)

@@ -12,40 +12,49 @@ test('the list has channels by name, then people by name', async () => {
   await (await bob.room('@alice')).send('hi')
   await (await carol.room('@alice')).send('hi')
   const { chat } = await r.alice()
-  expect(chat.rooms.channels.value.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+  const mine = new Set(['apes-9', 'Apes-10', 'general', 'hidden', 'zebra'])
+  const channels = chat.rooms.channels.value.filter(({ name }) => mine.has(name))
+  expect(channels.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
     'channel apes-9',
     'channel Apes-10',
     'channel general',
     'group hidden',
     'channel zebra',
   ])
-  expect(chat.rooms.directs.value.map(({ name, username }) => `${name} @${username}`)).toEqual([
-    'Bob Okafor @bob',
-    '卡罗尔 Carol @carol',
-  ])
+  const people = chat.rooms.directs.value.filter(({ username }) => username === 'bob' || username === 'carol')
+  expect(people.map(({ name, username }) => `${name} @${username}`)).toEqual(['Bob Okafor @bob', '卡罗尔 Carol @carol'])
   expect(chat.rooms.list.value.map(({ id }) => id)).toEqual(
     [...chat.rooms.channels.value, ...chat.rooms.directs.value].map(({ id }) => id),
   )
-  expect(chat.rooms.find('GENERAL')).toMatchObject({ topic: 'Everything and anything', members: 4, readOnly: false })
+  expect(chat.rooms.find('GENERAL')).toMatchObject({ topic: 'Everything and anything', readOnly: false })
+  expect(chat.rooms.find('GENERAL')?.members).toBeGreaterThanOrEqual(4)
 })
 
 test('unread messages, mentions and new rooms arrive live', async () => {
   await using r = await rig()
-  const { chat } = await r.alice()
   const bob = await r.other('bob')
-  const general = await bob.room('#general')
-  expect(chat.rooms.find('GENERAL')).toMatchObject({ unread: 0, mentions: 0, alert: false })
-  await general.send('news for all')
-  await until(() => chat.rooms.find('GENERAL')?.alert)
-  expect(chat.rooms.calling.value).toBe(0)
-  await general.send('and for @alice')
-  await until(() => chat.rooms.find('GENERAL')?.mentions === 1)
-  expect(chat.rooms.calling.value).toBe(1)
-  await (await bob.room('@alice')).send('psst')
-  await until(() => chat.rooms.directs.value[0]?.unread === 1)
-  expect(chat.rooms.calling.value).toBe(2)
-  const { rid } = await bob.call('createChannel', 'brand-new', ['alice'], false)
-  await until(() => chat.rooms.find(rid)?.name === 'brand-new')
+  const { rid } = await bob.call('createChannel', 'news', ['alice'], false)
+  const news = await bob.room(rid)
+  const toHer = await bob.room('@alice')
+  await toHer.send('hello')
+  const { chat } = await r.alice()
+  const { calling } = chat.rooms
+  const unread = chat.rooms.find(toHer.id)?.unread ?? 0
+  const before = calling.value
+  expect(before).toBeGreaterThanOrEqual(unread)
+  expect(chat.rooms.find(rid)).toMatchObject({ unread: 0, mentions: 0, alert: false })
+  await news.send('news for all')
+  await until(() => chat.rooms.find(rid)?.alert)
+  expect(chat.rooms.find(rid)).toMatchObject({ mentions: 0 })
+  expect(calling.value).toBe(before)
+  await news.send('and for @alice')
+  await until(() => chat.rooms.find(rid)?.mentions === 1)
+  expect(calling.value).toBe(before + 1)
+  await toHer.send('psst')
+  await until(() => chat.rooms.find(toHer.id)?.unread === unread + 1)
+  expect(calling.value).toBe(before + 2)
+  const { rid: brandNew } = await bob.call('createChannel', 'brand-new', ['alice'], false)
+  await until(() => chat.rooms.find(brandNew)?.name === 'brand-new')
 })
 
 test('a room that one has left goes away', async () => {
@@ -54,18 +63,21 @@ test('a room that one has left goes away', async () => {
   const { rid } = await bob.call('createChannel', 'short', ['alice'], false)
   const { chat } = await r.alice()
   await until(() => chat.rooms.find(rid))
+  const before = chat.rooms.list.value.map(({ id }) => id)
   const { parts } = await opened(chat, rid)
   await parts.room.leave()
   await until(() => !chat.rooms.find(rid))
-  expect(chat.rooms.list.value.map(({ name }) => name)).toEqual(['general'])
+  expect(chat.rooms.list.value.map(({ id }) => id)).toEqual(before.filter((id) => id !== rid))
 })
 
-test('the room of two knows the other, also by the other’s id alone', async () => {
+test('the room of two knows the other, and whether the other is there', async () => {
   await using r = await rig()
   const bob = await r.other('bob')
-  await (await bob.room('@alice')).send('hi')
+  const { id, send } = await bob.room('@alice')
+  await send('hi')
   const { chat } = await r.alice()
-  expect(chat.rooms.directs.value[0]?.peerId).toBe(bob.user?.id)
+  await until(() => chat.rooms.find(id))
+  expect(chat.rooms.find(id)).toMatchObject({ kind: 'direct', username: 'bob', peerId: bob.user?.id })
   await until(() => chat.presence.statuses.value[bob.user?.id ?? ''] === 'online')
   await bob.close()
   await until(() => chat.presence.statuses.value[bob.user?.id ?? ''] === 'offline')

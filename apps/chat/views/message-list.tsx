@@ -30,6 +30,7 @@ export function MessageList({ view, parts, me, name, onPick, onRemove, onWrite }
   const { timeline } = parts
   const scroller = useRef<HTMLDivElement>(null)
   const keeper = useRef<ScrollKeeper | undefined>(undefined)
+  const focused = useRef<Element | undefined>(undefined)
   const active = useSignal<string | undefined>(undefined)
   const { rows, above, below } = timeline.framed.value
   const stop = useComputed(() => {
@@ -54,12 +55,24 @@ export function MessageList({ view, parts, me, name, onPick, onRemove, onWrite }
     }
   }, [view, parts])
 
+  const ends = timeline.ends.value
+  const begun = useRef(ends)
+  useLayoutEffect(() => {
+    if (ends !== begun.current) keeper.current?.toEnd()
+    begun.current = ends
+  }, [ends])
+
   // After every draw, whatever it was that changed.
-  useLayoutEffect(() => keeper.current?.settle())
+  useLayoutEffect(() => {
+    keeper.current?.settle()
+    // The message that had the focus is gone: the focus goes where one writes, not nowhere.
+    if (!focused.current || focused.current.isConnected) return
+    focused.current = undefined
+    if (document.activeElement === document.body) onWrite()
+  })
 
   function toEnd(): void {
     timeline.showEnd()
-    keeper.current?.toEnd()
     // The button that was pressed goes away; the focus must not go with it.
     onWrite()
   }
@@ -75,6 +88,7 @@ export function MessageList({ view, parts, me, name, onPick, onRemove, onWrite }
         aria-live="off"
         aria-label={`${words.room.messages}: ${name}`}
         onKeyDown={(event) => listKey(event, { parts, me, active, pick: onPick, remove: onRemove, write: onWrite })}
+        onFocusIn={({ target }) => (focused.current = target as Element)}
         onMouseLeave={(event) => {
           if (!event.currentTarget.contains(document.activeElement)) active.value = undefined
         }}
@@ -134,15 +148,10 @@ function Line({ row, list }: { readonly row: Row; readonly list: ListContext }):
 function ToEnd({ count, onClick }: { readonly count: number; readonly onClick: () => void }): JSX.Element {
   const { room } = useWords()
   return (
-    <button
-      type="button"
-      class={count > 0 ? 'to-end news' : 'to-end'}
-      aria-label={room.toEnd}
-      title={room.toEnd}
-      onClick={onClick}
-    >
+    <button type="button" class={count > 0 ? 'to-end news' : 'to-end'} title={room.toEnd} onClick={onClick}>
       <Icon name="arrowDown" />
       {count > 0 && <span>{room.below(count)}</span>}
+      <span class="unseen">{room.toEnd}</span>
     </button>
   )
 }

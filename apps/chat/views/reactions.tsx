@@ -34,12 +34,16 @@ export function Reactions({
             type="button"
             class="reaction"
             aria-pressed={mine}
-            aria-label={words.message.reaction(name, people)}
             title={words.message.reaction(name, people)}
             onClick={() => void list.parts.actions.react(message, name)}
           >
-            <span class="emoji">{emoji.find(name.replaceAll(':', '')) ?? name}</span>
-            <span class="count">{who.length}</span>
+            <span class="emoji" aria-hidden="true">
+              {emoji.find(name.replaceAll(':', '')) ?? name}
+            </span>
+            <span class="count" aria-hidden="true">
+              {who.length}
+            </span>
+            <span class="unseen">{words.message.reaction(name, people)}</span>
           </button>
         )
       })}
@@ -47,10 +51,11 @@ export function Reactions({
         <button
           type="button"
           class="reaction"
-          aria-label={words.message.showReactions(kinds.length - shown.length)}
+          title={words.message.showReactions(kinds.length - shown.length)}
           onClick={() => (all.value = true)}
         >
-          {words.message.more(kinds.length - shown.length)}
+          <span aria-hidden="true">{words.message.more(kinds.length - shown.length)}</span>
+          <span class="unseen">{words.message.showReactions(kinds.length - shown.length)}</span>
         </button>
       )}
     </div>

@@ -21,6 +21,7 @@ export function RoomList({ chat, onLogout }: RoomListProperties): JSX.Element {
   const loaded = rooms.loaded.value
   return (
     <nav class="room-list" aria-label={words.rooms.label}>
+      {!chat.current.value && <h1 class="unseen">{words.rooms.label}</h1>}
       <div class="room-list-head">
         <Button
           icon="search"

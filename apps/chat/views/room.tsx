@@ -142,7 +142,6 @@ function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.E
           onConfirm={(message) => {
             removing.value = undefined
             void actions.remove(message)
-            field.current?.focus()
           }}
         />
       )}
