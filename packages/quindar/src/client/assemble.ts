@@ -10,6 +10,7 @@ import { createDeferred } from './deferred.ts'
 import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
 import type { Logger, Ports } from './ports.ts'
 import { createRecovery } from './recovery.ts'
+import type { Rooms } from './rooms.ts'
 import { route } from './router.ts'
 import { createSession, type Credentials } from './session.ts'
 import { createStream } from './stream.ts'
@@ -35,8 +36,11 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   let gap: Gap | undefined
 
   // What only some programs need.
+  let opened: Rooms | undefined
   const rooms = onDemand(() =>
-    import('./rooms.ts').then(({ createRooms }) => createRooms(client, ports, report, (raw) => catchUp?.missed(raw))),
+    import('./rooms.ts').then(
+      ({ createRooms }) => (opened = createRooms(parts, recovery, options, (raw) => catchUp?.missed(raw))),
+    ),
   )
   const annex = onDemand(() => import('./annex.ts').then(({ createAnnex }) => createAnnex(parts)))
   // Loaded as soon as somebody listens to messages: when it is needed, there may be no network to load it from.
@@ -115,6 +119,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
             },
           )
         : undefined,
+    flush: () => opened?.outbox.release(),
     done(error) {
       settle(error)
       if (!error) events.emit('ready', undefined)
@@ -157,11 +162,15 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     },
     call: (method, ...params) => {
       const { name, ...wishes } = typeof method === 'string' ? { name: method } : method
-      return calls.call(name, params, wishes) as Promise<never>
+      const answer = wishes.barrier
+        ? annex().then(({ barrier }) => barrier(name, params, wishes))
+        : calls.call(name, params, wishes)
+      return answer as Promise<never>
     },
     stream: (name, key, ...args) => createStream(streams, name, key, args),
     rest: async (route, input, wishes) => (await annex()).rest(route, input, wishes),
     room: async (name) => (await rooms()).open(name),
+    outbox: async () => (await rooms()).outbox,
     presence: {
       watch: (userIds, listener, wishes) => soon(({ watch }) => watch(userIds, listener), wishes?.signal),
     },
@@ -179,6 +188,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       subscriptions.close(reason)
       settle(reason)
       events.clear()
+      return opened?.outbox.close(reason)
     },
   }
 
@@ -199,6 +209,8 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     })
   }
 
+  // What waits from an earlier time is to be known before there is a network.
+  if (options.storage) rooms().catch(report)
   connection.start()
   return client
 }

@@ -14,11 +14,13 @@ import type {
 import type { CallOptions } from './calls.ts'
 import type { ConnectionState, Stats } from './connection.ts'
 import type { ListenOptions, Unsubscribe } from './emitter.ts'
+import type { Message } from './message.ts'
 import type { Logger, Ports } from './ports.ts'
 import type { Presence } from './presence.ts'
 import type { RestOptions } from './rest.ts'
-import type { Room } from './room.ts'
+import type { CommandOptions, Room } from './room.ts'
 import type { Credentials, SignedInUser } from './session.ts'
+import type { ClientStorage } from './storage.ts'
 import type { Stream } from './stream.ts'
 import type { Tap } from './tap.ts'
 
@@ -51,6 +53,11 @@ export interface ClientEvents {
   gap: Gap
   /** A subscription was refused or taken back, whoever held it. */
   denied: { readonly error: QuindarError }
+  /**
+   * The storage cannot be used, does not answer, or holds garbage. Told once, until it works again. Messages are sent all
+   * the same.
+   */
+  storage: { readonly error: QuindarError }
 }
 
 /** A method by its name, with what is special about this call. */
@@ -68,6 +75,23 @@ export interface ReadyOptions {
    */
   readonly timeout?: number | undefined
   readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * The user's own messages that the server does not have yet, in the order in which they are sent: `pending`, or `failed`
+ * with why. Each stands in its room's timeline too.
+ */
+export interface Outbox {
+  /** The same array until something changes. */
+  getSnapshot(): readonly Message[]
+  subscribe(listener: () => void): Unsubscribe
+  /** Sends a failed message again, after all others; as `room.send`. Resolves with nothing where there is none of this id. */
+  retry(messageId: string, options?: CommandOptions): Promise<Message | undefined>
+  /**
+   * Takes a message out; who waits for it hears an `AbortError`. One that is on its way may arrive nevertheless:
+   * `room.delete` waits for that and deletes it. `false` where there is none of this id.
+   */
+  discard(messageId: string): boolean
 }
 
 export interface Client {
@@ -124,6 +148,8 @@ export interface Client {
   ) => Promise<RouteAnswer<Name>>
   /** A room by `#name`, id, or `@username` for direct messages. The same room is the same object. */
   readonly room: (name: string) => Promise<Room>
+  /** What waits to be sent. Resolves without a network; empty before the first login. */
+  readonly outbox: () => Promise<Outbox>
   /** Sees every frame, in and out, without passwords and tokens, soon after it went by. */
   readonly onFrame: (tap: Tap) => Unsubscribe
   /** Ends everything: no timer, no listener, no socket is left. What is still waiting rejects. */
@@ -144,4 +170,10 @@ export type ClientOptions = (Credentials | Anonymous) & {
   readonly logger?: Logger | undefined
   /** Parts of the world to use instead of the real ones: another `WebSocket`, a fake clock. */
   readonly ports?: Partial<Ports> | undefined
+  /**
+   * Where messages wait that the server does not have yet, so that they survive a reload or a crash: `indexedDBStorage()`
+   * in a browser, `fileStorage(folder)` of `quindar/node` in Node. Texts and names of users are written there in clear.
+   * @default none: what waits ends with the program
+   */
+  readonly storage?: ClientStorage | undefined
 }

@@ -1,6 +1,6 @@
 // What happens on every new connection, in this order and no other:
 // log in → subscribe again → wait until every subscription is answered → catch up with what was missed, and tell it before
-// what came live meanwhile → let calls go, those first that were sent before.
+// what came live meanwhile → send the messages that wait → let calls go, those first that were sent before.
 //
 // A login on an open connection takes the same way, because calls and subscriptions have to wait for it too.
 import type { AuthError } from '../protocol/index.ts'
@@ -15,6 +15,8 @@ const PATIENCE_MS = 10_000
 export interface Recovery {
   /** Starts from the beginning; what was under way is given up. */
   readonly start: () => Promise<void>
+  /** May messages be sent: connected, logged in, caught up? */
+  readonly flowing: boolean
   /** The connection is gone. */
   readonly stop: () => void
 }
@@ -25,19 +27,26 @@ export function createRecovery(
   owner: {
     /** Subscriptions are back after a drop. Resolves when what they have missed is made up for, as far as it can be. */
     readonly back: () => Promise<unknown> | undefined
+    /** Resolves when the messages that waited are sent, as far as they can be now. */
+    readonly flush: () => Promise<unknown> | undefined
     readonly done: (error?: AuthError) => void
   },
 ): Recovery {
   const { calls, subscriptions, session } = parts
   let current = 0
+  let flowing = false
   let timer: unknown
 
   function stop(): void {
     current++
+    flowing = false
     ports.clearTimeout(timer)
   }
 
   return {
+    get flowing() {
+      return flowing
+    },
     async start() {
       stop()
       const mine = current
@@ -60,6 +69,9 @@ export function createRecovery(
       if (mine !== current) return
       ports.clearTimeout(timer)
       await owner.back()
+      if (mine !== current) return
+      flowing = true
+      await owner.flush()
       if (mine !== current) return
       calls.admit('open')
       owner.done()

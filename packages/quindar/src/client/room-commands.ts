@@ -1,11 +1,10 @@
 // What one can do in a room: each command a method call, its answer in whole words.
-import type { MethodError, Message as WireMessage } from '../protocol/index.ts'
+import type { Message as WireMessage } from '../protocol/index.ts'
 import type { Client } from './client.ts'
-import { messageOf, type Author, type Message } from './message.ts'
-import { messageId } from './message-id.ts'
-import type { Ports } from './ports.ts'
+import { messageOf } from './message.ts'
+import type { RoomsOutbox } from './outbox.ts'
 import { refusals } from './refused.ts'
-import type { CommandOptions, Draft, Room } from './room.ts'
+import type { CommandOptions, Room } from './room.ts'
 import type { RoomWatch } from './room-watch.ts'
 
 /** Messages of a page unless told otherwise; members too. */
@@ -31,62 +30,29 @@ export async function loadPage(
   throw methodError('loadHistory', { error: 'error-not-allowed', reason: 'You may not read this room' })
 }
 
-export function createRoomCommands(roomId: string, host: CommandHost, ports: Ports, watch: RoomWatch): Commands {
+export function createRoomCommands(roomId: string, host: CommandHost, watch: RoomWatch, outbox: RoomsOutbox): Commands {
   const { call } = host
+  const { timeline } = watch
 
-  function author(): Author {
-    const { id = '', username = '', name = username } = host.user ?? {}
-    return { id, username, name }
-  }
-
-  async function send(message: string | Draft, options: CommandOptions = {}): Promise<Message> {
-    const draft: Draft = typeof message === 'string' ? { text: message } : message
-    const { text, id = messageId(ports.random), threadId, alsoInRoom } = draft
-    const at = new Date(ports.now())
-    const echo: Message = {
-      id,
-      roomId,
-      text,
-      author: author(),
-      at,
-      updatedAt: at,
-      reactions: {},
-      threadId,
-      status: 'pending',
-    }
-    if (watch.active) watch.timeline.echo(echo)
-    const thread = { ...(threadId && { tmid: threadId }), ...(alsoInRoom && { tshow: true }) }
-    try {
-      const raw = await call(
-        { name: 'sendMessage', ...wishes(options), retry: 'keyed' },
-        { _id: id, rid: roomId, msg: text, ...thread },
-      )
-      return landed(raw, echo)
-    } catch (error) {
-      if (hadLanded(error as Partial<MethodError>)) return landed(undefined, echo)
-      watch.timeline.settle(id, 'failed', error)
-      throw error
-    }
-  }
-
-  /** The server has it. Sent again after a drop, a message that had landed is answered with nothing. */
-  function landed(raw: WireMessage | undefined, echo: Message): Message {
-    if (raw?._id !== echo.id) {
-      watch.timeline.settle(echo.id, 'sent')
-      return { ...echo, status: 'sent' }
-    }
-    if (watch.active) watch.arrive(raw)
-    return { ...messageOf(raw), status: 'sent' }
-  }
+  outbox.follow(roomId, {
+    shown: timeline.echo,
+    gone: timeline.discard,
+    landed({ id }, raw) {
+      if (!watch.active) timeline.discard(id)
+      else if (raw) watch.arrive(raw)
+      else timeline.settle(id, 'sent')
+    },
+  })
 
   return {
-    send,
+    send: (message, options) => outbox.send(roomId, typeof message === 'string' ? { text: message } : message, options),
     async edit(id, text, options) {
+      if (outbox.has(id) && (await outbox.amend(id, text, options))) return
       // Twice the same text is the same text.
       await call({ name: 'updateMessage', retry: 'safe', ...wishes(options) }, { _id: id, rid: roomId, msg: text })
     },
     async delete(id, options) {
-      if (watch.timeline.discard(id)) return
+      if (outbox.has(id) && (await outbox.withdraw(id, options))) return
       await call({ name: 'deleteMessage', ...wishes(options) }, { _id: id })
     },
     async react(id, emoji, on = true, options = {}) {
@@ -133,9 +99,4 @@ export function createRoomCommands(roomId: string, host: CommandHost, ports: Por
 /** Of what a caller handed in, only what a command has. */
 function wishes({ timeout, signal }: CommandOptions = {}): CommandOptions {
   return { timeout, signal }
-}
-
-/** Our id is taken, so an earlier sending of this very message had arrived. */
-function hadLanded({ error, reason }: Partial<MethodError>): boolean {
-  return /E11000|duplicate key/i.test(`${error} ${reason}`)
 }

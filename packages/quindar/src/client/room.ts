@@ -29,7 +29,7 @@ export interface RoomEvents {
 /** A message to send. */
 export interface Draft {
   readonly text: string
-  /** 17 characters of one's own, to send again what failed. @default made for you */
+  /** 17 characters of one's own, to send again what failed: the same id is the same message. @default made for you */
   readonly id?: string | undefined
   /** The message that starts the thread which this one answers in. */
   readonly threadId?: string | undefined
@@ -73,10 +73,18 @@ export interface Room {
   ) => Unsubscribe
   /** New messages, for a `for await` loop. Leaving the loop unsubscribes; the signal ends it quietly. */
   readonly messages: (options?: IterateOptions) => AsyncGenerator<Message, void, undefined>
-  /** Sends a message; resolves when the server has it. Safe over a drop: it is sent again and never twice. */
+  /**
+   * Sends a message, after those that one has sent before in this room; resolves when the server has it. Over drops, lost
+   * answers and rate limits it is sent again and never twice; until then it waits in the outbox, `rc.outbox()`.
+   * @param options Without a `timeout` the promise rejects with `TimeoutError` after 30 seconds, and the message goes on
+   * waiting. With one it is given up then, as it is when the signal aborts: it is `failed`, and one that was on its way may
+   * have arrived.
+   * @throws What the server refused it with: the message is `failed`, and can be sent again by its id.
+   */
   readonly send: (message: string | Draft, options?: CommandOptions) => Promise<Message>
+  /** Changes a text; one's own that has not been sent is changed here, one that is on its way when it has arrived. */
   readonly edit: (messageId: string, text: string, options?: CommandOptions) => Promise<void>
-  /** Deletes a message; one that failed to be sent only leaves the timeline. */
+  /** Deletes a message; one's own that has not been sent is taken back, one that is on its way deleted when it has arrived. */
   readonly delete: (messageId: string, options?: CommandOptions) => Promise<void>
   /** @param on `false` takes the reaction back. @default true */
   readonly react: (messageId: string, emoji: string, on?: boolean, options?: CommandOptions) => Promise<void>

@@ -1,7 +1,9 @@
 // Rooms by the names that people give them; the same room is the same object.
+import type { Message as WireMessage } from '../protocol/index.ts'
 import type { CatchUp } from './catch-up.ts'
-import type { Client } from './client.ts'
-import type { Ports } from './ports.ts'
+import type { Client, ClientOptions } from './client.ts'
+import { createOutbox, type RoomsOutbox, type OutboxHost } from './outbox.ts'
+import type { Recovery } from './recovery.ts'
 import type { Room } from './room.ts'
 import { closeGap } from './room-gap.ts'
 import { createRoomCommands, loadPage, PAGE_SIZE } from './room-commands.ts'
@@ -13,18 +15,23 @@ const LARGEST_PAGE = 1_000
 export interface Rooms {
   /** @param name `#name`, an id, or `@username` for direct messages. */
   readonly open: (name: string) => Promise<Room>
+  readonly outbox: RoomsOutbox
 }
 
-/** What rooms need of the client. */
-export type RoomsHost = Pick<Client, 'call' | 'stream' | 'on' | 'user'>
+/** The parts that rooms stand on. */
+export interface RoomsHost extends OutboxHost {
+  readonly client: Client
+}
 
 /** @param missed As catching up tells it. */
 export function createRooms(
-  host: RoomsHost,
-  ports: Ports,
-  report: (error: unknown) => void,
+  parts: RoomsHost,
+  recovery: Pick<Recovery, 'flowing'>,
+  { storage }: Pick<ClientOptions, 'storage'>,
   missed: CatchUp['missed'],
 ): Rooms {
+  const { client: host, ports, report } = parts
+  const outbox = createOutbox(parts, () => recovery.flowing, storage)
   const rooms = new Map<string, Room>()
 
   async function idOf(name: string): Promise<string> {
@@ -38,7 +45,11 @@ export function createRooms(
     const watch = createRoomWatch(id, {
       ports,
       report,
-      listen: (stream, key, listener, options) => host.stream(stream, key).on(listener, options),
+      listen: (stream, key, listener, options) =>
+        host.stream(stream, key).on((...args) => {
+          listener(...args)
+          if (stream === 'room-messages') outbox.seen(args[0] as WireMessage)
+        }, options),
       onGap: (roomId, listener) =>
         host.on('gap', (gap) => {
           // Catching up could not be loaded: nobody knows about any room.
@@ -73,7 +84,7 @@ export function createRooms(
       id,
       on: watch.on,
       messages: watch.messages,
-      ...createRoomCommands(id, host, ports, watch),
+      ...createRoomCommands(id, host, watch, outbox),
       timeline: {
         getSnapshot: timeline.getSnapshot,
         subscribe: watch.subscribe,
@@ -92,6 +103,7 @@ export function createRooms(
   }
 
   return {
+    outbox,
     async open(name) {
       const id = await idOf(name)
       const room = rooms.get(id) ?? createRoom(id)

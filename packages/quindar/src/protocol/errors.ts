@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'rate-limited'
   | 'not-supported'
   | 'room-closed'
+  | 'storage-failed'
 
 /** What all errors of this package have in common. */
 export class QuindarError extends Error {

@@ -31,6 +31,10 @@ async function errorOf(promise: Promise<unknown>): Promise<unknown> {
   return ((await outcome(promise)) as { error?: unknown }).error
 }
 
+function storageError({ rc }: Rig): Promise<unknown> {
+  return new Promise((resolve) => rc.on('storage', ({ error }) => resolve(error)))
+}
+
 /** Every sentence that is made in the client. */
 const SITUATIONS: Record<string, () => unknown> = {
   'an address that is none': () => {
@@ -118,6 +122,23 @@ const SITUATIONS: Record<string, () => unknown> = {
     await first
     return errorOf(later(loop.next()).then(() => loop.next()))
   },
+  'a storage that is forbidden': async () => {
+    const forbidden = () => Promise.reject(new Error('SecurityError'))
+    return storageError(rig({ storage: { entries: forbidden, set: forbidden, delete: forbidden } }))
+  },
+  'a storage that hangs': async () => {
+    const never = () => new Promise<never>(() => {})
+    const r = rig({ storage: { entries: never, set: never, delete: never } })
+    const error = storageError(r)
+    await settle()
+    await r.clock.advance(2_000)
+    return error
+  },
+  'a storage with garbage': () => {
+    const done = () => Promise.resolve()
+    const entries = () => Promise.resolve([['outbox/x', 'garbage']] as const)
+    return storageError(rig({ storage: { entries, set: done, delete: done } }))
+  },
   'no WebSocket in this world': async () => {
     vi.stubGlobal('WebSocket', undefined)
     const { createClient } = await import('quindar')
@@ -145,12 +166,15 @@ test.each(Object.entries(SITUATIONS))('%s is told in a sentence of its section',
   said.set(code, [...(said.get(code) ?? []), text])
 })
 
-test.each(['connection-failed', 'client-closed', 'too-slow'])('every sentence under %s is said by somebody', (code) => {
-  const unsaid = sentencesOf(code).filter((sentence) => !said.get(code)?.some((text) => shapeOf(sentence).test(text)))
-  // Made when a part of the client cannot be loaded: refused.test.ts.
-  expect(unsaid).toEqual(
-    code === 'connection-failed'
-      ? ['The server refused, and the part of this client that says why cannot be loaded']
-      : [],
-  )
-})
+test.each(['connection-failed', 'client-closed', 'too-slow', 'storage-failed'])(
+  'every sentence under %s is said by somebody',
+  (code) => {
+    const unsaid = sentencesOf(code).filter((sentence) => !said.get(code)?.some((text) => shapeOf(sentence).test(text)))
+    // Made when a part of the client cannot be loaded: refused.test.ts.
+    expect(unsaid).toEqual(
+      code === 'connection-failed'
+        ? ['The server refused, and the part of this client that says why cannot be loaded']
+        : [],
+    )
+  },
+)

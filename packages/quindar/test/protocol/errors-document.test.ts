@@ -41,6 +41,7 @@ const SAMPLES: Record<ErrorCode, QuindarError[]> = {
   'rate-limited': [new RateLimitError('joinRoom', { error: 'too-many-requests' })],
   'not-supported': [new NotSupportedError('chat.update', '3.18'), new NotSupportedError('chat.update')],
   'room-closed': [new RoomClosedError()],
+  'storage-failed': [],
 }
 
 const page = readFileSync(new URL('../../../../ERRORS.md', import.meta.url), 'utf8')

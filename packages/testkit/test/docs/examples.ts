@@ -27,14 +27,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'ten-lines': { prints: /^Alice Chen: (Hello from the browser|你好,来自浏览器)\n$/ },
   'server-in-tests': { prints: /^http:\/\/127\.0\.0\.1:\d+\n$/ },
   'errors-are-classes': {
-    // The next message is one too many: Rocket.Chat lets a user send five a second.
+    // The next page is one too many: Rocket.Chat lets a connection call a method ten times in ten seconds.
     server: { limits: 'strict' },
     before: `${TO_ALICE}
 import { QuindarError, RateLimitError } from 'quindar'
 const setTimeout = (task: () => void, ms: number) => { console.log(ms > 0 && ms <= 10_000); task() }
 const again = () => console.log('again')
 const show = (sentence: string) => console.log(sentence)
-for (let count = 0; count < 20; count++) await general.send('Hello').catch(() => {})
+for (let count = 0; count < 20; count++) await general.history().catch(() => {})
 `,
     after: 'await rc.close()\n',
     prints: /^true\nagain\n$/,

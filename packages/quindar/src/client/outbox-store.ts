@@ -1,0 +1,157 @@
+// What waits to be sent, in the storage that the application gave: written before it is sent, taken out when it has
+// landed. Whatever the storage does, nobody waits for it longer than two seconds, and nothing is thrown.
+//
+// Several clients may share a storage: tabs, or one process after another. Where the storage has locks, each letter has
+// a holder, who holds a lock for as long as he lives; who gets the lock of another inherits his letters.
+import { QuindarError } from '../protocol/index.ts'
+import { messageId } from './message-id.ts'
+import { readLetter, writeLetter, type Letter } from './outbox-letter.ts'
+import type { Ports } from './ports.ts'
+import type { ClientStorage } from './storage.ts'
+
+/** How long a storage may take, in milliseconds. */
+const PATIENCE_MS = 2_000
+
+const WHAT_NOW = 'messages are sent all the same, but what waits does not survive the end of this program'
+
+export interface OutboxStore {
+  /** Resolves when the letters of before are found, but in two seconds at the latest. */
+  readonly ready: Promise<void>
+  /** Resolves when it is written, or when it is clear that it will not be for now. */
+  readonly put: (letter: Letter) => Promise<void>
+  readonly remove: (id: string) => void
+  /** Looks for letters of clients that are gone. */
+  readonly search: () => Promise<void>
+  /** Lets go of everything. Resolves when what was being written is written, but in two seconds at the latest. */
+  readonly close: () => Promise<void>
+}
+
+export interface OutboxStoreOwner {
+  /** Letters of an earlier client, oldest first. They are this client's now. */
+  readonly found: (letters: Letter[]) => void
+  /** The storage does not do what it should. Told once, until it works again. */
+  readonly broken: (error: QuindarError) => void
+}
+
+/** @param server Letters to others are left alone. */
+export function createOutboxStore(
+  storage: ClientStorage,
+  ports: Ports,
+  server: string,
+  owner: OutboxStoreOwner,
+): OutboxStore {
+  const prefix = `outbox/${server}/`
+  const holder = messageId(ports.random)
+  const life = new AbortController()
+  /** The last thing to do with a key: what is done to one key is done in order. */
+  const work = new Map<string, Promise<void>>()
+  /** Holders whose end is waited for. */
+  const others = new Set<string>([holder])
+  let broken = false
+  /** Does it leave everybody waiting? Then nobody waits for it any more. */
+  let silent = false
+  let answered = false
+
+  function broke(why: string, cause?: unknown): void {
+    if (broken || life.signal.aborted) return
+    broken = true
+    owner.broken(new QuindarError('storage-failed', `The storage ${why}`, cause))
+  }
+
+  const failed = (cause: unknown): void => broke(`cannot be used: ${WHAT_NOW}`, cause)
+
+  /** Waits, but not for ever. True: it was in vain. */
+  async function patiently(task: Promise<unknown>): Promise<boolean> {
+    let timer: unknown
+    const over = new Promise<boolean>((resolve) => {
+      timer = ports.setTimeout(() => resolve(true), PATIENCE_MS)
+    })
+    return Promise.race([task.then(() => false), over]).finally(() => ports.clearTimeout(timer))
+  }
+
+  function inTurn(key: string, task: () => Promise<void>): Promise<void> {
+    const turn: Promise<void> = (work.get(key) ?? held)
+      .then(task)
+      .then(() => {
+        broken = silent = false
+      }, failed)
+      .then(() => {
+        if (work.get(key) === turn) work.delete(key)
+      })
+    work.set(key, turn)
+    return turn
+  }
+
+  /** Holds a lock while this client lives: others see by it that its letters are in good hands. */
+  async function hold(): Promise<void> {
+    const end = new Promise<void>((over) => life.signal.addEventListener('abort', () => over()))
+    await new Promise<void>((begun) => {
+      const task = (): Promise<void> => {
+        begun()
+        return end
+      }
+      lock(holder, task).catch(failed).finally(begun)
+    })
+  }
+
+  async function lock(whose: string, task: () => Promise<void>): Promise<void> {
+    await storage.lock?.(prefix + whose, task, life.signal)
+  }
+
+  async function read(): Promise<{ readonly letter: Letter; readonly holder: string }[]> {
+    const entries = await storage.entries(prefix)
+    answered = true
+    const letters = entries.flatMap(([, value]) => readLetter(value) ?? [])
+    if (letters.length < entries.length)
+      broke('holds something that is no message: it is left alone, and what else is there is sent')
+    return letters.sort((a, b) => a.letter.place - b.letter.place)
+  }
+
+  async function inherit(from: string): Promise<void> {
+    others.delete(from)
+    const letters = (await read()).filter((entry) => entry.holder === from).map(({ letter }) => letter)
+    for (const letter of letters) await storage.set(prefix + letter.id, writeLetter(letter, holder)).catch(failed)
+    if (!life.signal.aborted) owner.found(letters)
+  }
+
+  async function search(): Promise<void> {
+    try {
+      await held
+      const entries = (await read()).filter((entry) => !others.has(entry.holder))
+      if (!storage.lock) {
+        owner.found(entries.map(({ letter }) => letter))
+        return
+      }
+      const holders = new Set(entries.map((entry) => entry.holder))
+      for (const other of holders) others.add(other)
+      await Promise.all([...holders].map((other) => lock(other, () => inherit(other))))
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  async function findFirst(): Promise<void> {
+    const late = await patiently(search())
+    // Or it is a lock that is waited for: another client lives, and sends its letters itself.
+    silent = late && !answered
+    if (silent) broke(`does not answer: ${WHAT_NOW}`)
+  }
+
+  const held = hold()
+
+  return {
+    ready: findFirst(),
+    async put(letter) {
+      const written = inTurn(letter.id, () => storage.set(prefix + letter.id, writeLetter(letter, holder)))
+      if (silent) return
+      silent = await patiently(written)
+      if (silent) broke(`does not answer: ${WHAT_NOW}`)
+    },
+    remove: (id) => void inTurn(id, () => storage.delete(prefix + id)),
+    search: () => (storage.lock ? search() : Promise.resolve()),
+    async close() {
+      await patiently(Promise.all(work.values()))
+      life.abort()
+    },
+  }
+}
