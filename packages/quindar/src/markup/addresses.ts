@@ -47,7 +47,7 @@ export const pageAddress: Reader = (scan, at, within, out) => {
   const stop = end(scan, ofAddress, start)
   if (out) {
     const page = text.slice(at, stop)
-    const known = isKnownHost(page, scan.options.customDomains)
+    const known = isKnownHost(page, ['localhost', ...(scan.options.customDomains ?? [])])
     out.push(known ? link(/^[a-z][a-z\d+.-]*:/i.test(page) ? page : `//${page}`, page) : plain(page))
   }
   return stop

@@ -8,14 +8,17 @@ const NO_HOST = /[^\w.\x80-\uffff-]|[-_.]\.|[^.]{64}|^-|-$|^$/
 const NUMBERS = /^\d+(\.\d+){3}$/
 const SCHEME = /^[a-z\d+-]+:/i
 
-/** May the internet, or the administrator, know the host? An address with a scheme says itself that it is one. */
-export function isKnownHost(address: string, customDomains: readonly string[] = []): boolean {
+/**
+ * May the internet, or the administrator, know the host? An address with a scheme says itself that it is one.
+ *
+ * @param others Hosts that are known besides; undefined where a name of one label or a number is none.
+ */
+export function isKnownHost(address: string, others?: readonly string[]): boolean {
   const written = HOST.exec(address)?.[1] ?? ''
   if (written.length > 255) return false
   const host = written.replace(/\.+$/, '').toLowerCase()
   if (NO_HOST.test(host)) return false
-  if (NUMBERS.test(host) || ['localhost', ...customDomains].some((known) => `.${host}`.endsWith(`.${known}`)))
-    return true
+  if (others && (NUMBERS.test(host) || others.some((known) => `.${host}`.endsWith(`.${known}`)))) return true
   const top = /[^.]*$/.exec(host)?.[0] ?? ''
   return TOP_LEVEL.test(top) || (top !== host && SCHEME.test(address) && /^[a-z]{3,}$/.test(top))
 }

@@ -93,8 +93,11 @@ const withEmoticon = emoticon(first(signed, unsigned, text), /^[\r\n \t*]?$/)
 /** Emoticons that go before addresses and the like. */
 const early: Reader = (...at) => (/^[:<*-]$/.test(at[0].text.charAt(at[1])) ? withEmoticon(...at) : 0)
 
+/** A word before a space: the same as what the others would make of it, sooner. */
+const word = asPlain(/[A-Za-z\u4e00-\u9fff，。？]+[,.;?]?(?=[ \n]|$)/y)
+
 /** One item of a line, if it is more than a character that means nothing. */
-export const item = first(signed, early, unsigned, withEmoticon, text)
+export const item = first(word, signed, early, unsigned, withEmoticon, text)
 
 /** One item of a line. */
 export const inline = first(item, anything)

@@ -9,10 +9,9 @@ const OF_ADDRESS = matched(/[!-'*-[\]-{}-~\x80-\uffff]/y)
 const IN_ANGLES = matched(/[!-(*-[\]-{}-~\x80-\uffff]/y)
 
 /** An address in parentheses may hold some of its own, in pairs. */
-const inParentheses: Reader = (scan, at) => {
-  const { text } = scan
-  const close = text[at] === '(' ? end(scan, IN_ANGLES, at + 1) : 0
-  return text[close] === ')' ? close + 1 : OF_ADDRESS(scan, at, 0)
+const inParentheses: Reader = (scan, at, within) => {
+  const close = scan.text[at] === '(' ? end(scan, IN_ANGLES, at + 1) : 0
+  return close && scan.text[close] === ')' ? close + 1 : OF_ADDRESS(scan, at, within)
 }
 
 /** An address: a page's, anything behind a scheme, or a telephone's. */
