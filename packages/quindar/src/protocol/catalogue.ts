@@ -5,6 +5,7 @@ import type { MethodFact, PublicationFact, RestFact, StreamFact } from './facts.
 import * as livechatRoutes from './livechat-rest.table.ts'
 import * as livechatMethods from './methods/livechat.table.ts'
 import * as catchUpMethods from './methods/catch-up.table.ts'
+import * as secondFactorMethods from './methods/second-factor.table.ts'
 import * as findingMethods from './methods/finding.table.ts'
 import * as messageMethods from './methods/messages.table.ts'
 import * as roomMethods from './methods/rooms.table.ts'
@@ -24,6 +25,7 @@ export const METHODS: ReadonlyMap<string, MethodFact> = /* @__PURE__ */ byName([
   ...Object.values<MethodFact>(messageMethods),
   ...Object.values<MethodFact>(catchUpMethods),
   ...Object.values<MethodFact>(findingMethods),
+  ...Object.values<MethodFact>(secondFactorMethods),
   ...Object.values<MethodFact>(streamMethods),
   ...Object.values<MethodFact>(livechatMethods),
 ])

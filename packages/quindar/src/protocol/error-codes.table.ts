@@ -40,6 +40,20 @@ export const WIRE_ERRORS = [
     evidence: 'source',
   },
   { error: 'totp-invalid', when: 'the second factor was wrong', evidence: 'source' },
+  { error: 'totp-max-attempts', when: 'too many second factors were wrong; wait a few minutes', evidence: 'source' },
+  { error: 'invalid-totp', when: 'setting up a second factor with a wrong code', evidence: 'source' },
+  {
+    error: 'error-token-already-exists',
+    reason: 'A token with this name already exists',
+    when: 'two personal access tokens of one name',
+    evidence: 'source',
+  },
+  {
+    error: 'error-token-does-not-exists',
+    reason: 'Token does not exist',
+    when: 'no personal access token of this name',
+    evidence: 'source',
+  },
   {
     error: 'error-user-is-not-activated',
     when: 'the account waits for an administrator or was closed',

@@ -3,6 +3,7 @@
 // A name that no table knows is welcome everywhere: its parameters are `unknown[]`, its result `unknown`.
 
 import type * as catchUpMethods from './methods/catch-up.table.ts'
+import type * as secondFactorMethods from './methods/second-factor.table.ts'
 import type * as findingMethods from './methods/finding.table.ts'
 import type * as livechatMethods from './methods/livechat.table.ts'
 import type * as messageMethods from './methods/messages.table.ts'
@@ -22,6 +23,7 @@ type Values<Module> = Module[keyof Module]
 type KnownMethod = Values<
   typeof catchUpMethods &
     typeof findingMethods &
+    typeof secondFactorMethods &
     typeof livechatMethods &
     typeof messageMethods &
     typeof roomMethods &

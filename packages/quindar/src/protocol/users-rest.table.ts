@@ -27,3 +27,51 @@ export const restSpotlight: RestFact<
   login: 'required',
   evidence: 'docs',
 }
+
+export const usersGeneratePersonalAccessToken: RestFact<
+  'POST',
+  '/api/v1/users.generatePersonalAccessToken',
+  { tokenName: string; bypassTwoFactor?: boolean },
+  RestSuccess & { token: string }
+> = {
+  verb: 'POST',
+  path: '/api/v1/users.generatePersonalAccessToken',
+  login: 'required',
+  evidence: 'source',
+}
+
+export const usersRegeneratePersonalAccessToken: RestFact<
+  'POST',
+  '/api/v1/users.regeneratePersonalAccessToken',
+  { tokenName: string },
+  RestSuccess & { token: string }
+> = {
+  verb: 'POST',
+  path: '/api/v1/users.regeneratePersonalAccessToken',
+  login: 'required',
+  evidence: 'source',
+}
+
+export const usersRemovePersonalAccessToken: RestFact<
+  'POST',
+  '/api/v1/users.removePersonalAccessToken',
+  { tokenName: string },
+  RestSuccess
+> = {
+  verb: 'POST',
+  path: '/api/v1/users.removePersonalAccessToken',
+  login: 'required',
+  evidence: 'source',
+}
+
+export const usersGetPersonalAccessTokens: RestFact<
+  'GET',
+  '/api/v1/users.getPersonalAccessTokens',
+  undefined,
+  RestSuccess & { tokens: { name: string; createdAt: string; lastTokenPart: string; bypassTwoFactor: boolean }[] }
+> = {
+  verb: 'GET',
+  path: '/api/v1/users.getPersonalAccessTokens',
+  login: 'required',
+  evidence: 'source',
+}

@@ -38,7 +38,7 @@ export const streamer: Dialect = {
     const frame: ServerFrame = { msg: 'result', id }
     if ('error' in outcome) frame.error = outcome.error
     // `0`, `false`, `""` and `null` are left out like nothing at all.
-    else if (outcome.result) frame.result = outcome.result
+    else if (outcome.result) frame.result = withoutEndlessExpiry(outcome.result)
     return [encode(frame), encode({ msg: 'updated', methods: [id] })]
   },
   error: (parts) => ({
@@ -57,6 +57,13 @@ export const streamer: Dialect = {
   afterLogout: PROTOCOL_ERROR_UNSAID,
   trustsStreamParams: true,
   deniesInSilence: false,
+}
+
+/** The expiry of a token that never expires is an invalid date on one process, and left out here. */
+function withoutEndlessExpiry(result: unknown): unknown {
+  if (typeof result !== 'object' || result === null || !('tokenExpires' in result)) return result
+  const { tokenExpires, ...rest } = result
+  return tokenExpires instanceof Date && Number.isNaN(tokenExpires.getTime()) ? rest : result
 }
 
 /** `undefined` for what is no JSON, which no JSON is. */

@@ -6,14 +6,23 @@ import { LoginRefusal } from './login-refusal.ts'
 import { hashLoginToken, LOGIN_TOKEN_LIFE_MS, newLoginToken } from './login-tokens.ts'
 import type { Passwords } from './passwords.ts'
 import { Refusal } from './refusal.ts'
+import type { SecondFactor } from './second-factor.ts'
 
 type UserSelector = { readonly id: string } | { readonly username: string } | { readonly email: string }
 
 export type LoginRequest =
   /** `digest` is the lower-case hex SHA-256 of the password. */
-  | { readonly how: 'password'; readonly user: UserSelector; readonly digest: string }
+  | {
+      readonly how: 'password'
+      readonly user: UserSelector
+      readonly digest: string
+      /** The second factor's, where the user has one. */
+      readonly code?: string
+    }
   /** `userId` where the asker also names who he is (REST): the token has to be that user's. */
   | { readonly how: 'resume'; readonly token: string; readonly userId?: string }
+  /** A token that logs in once. */
+  | { readonly how: 'once'; readonly token: string }
 
 interface Login {
   readonly user: User
@@ -24,24 +33,49 @@ interface Login {
 }
 
 export interface Authentication {
-  /** @throws LoginRefusal; Refusal `error-user-is-not-activated` or `too-many-requests`. */
+  /**
+   * @throws LoginRefusal; Refusal `error-user-is-not-activated`, `too-many-requests`, `totp-required`, `totp-invalid` or
+   * `totp-max-attempts`.
+   */
   authenticate(request: LoginRequest): Promise<Login>
+  /** A token with which this user is logged in once, soon: for whoever has proven elsewhere who he is. */
+  newOneShotToken(userId: string): Promise<string>
   /** Ends a login; without `tokenHash` all of the user's. Sessions that live by it hear `tokens-revoked`. */
   revoke(userId: string, tokenHash?: string): Promise<void>
 }
 
-export function createAuthentication({ store, bus, clock, random }: Ground, passwords: Passwords): Authentication {
-  async function byPassword(selector: UserSelector, digest: string): Promise<Login> {
+/** How long a token may wait that logs in once. */
+const ONE_SHOT_LIFE_MS = 5 * 60 * 1_000
+
+export function createAuthentication(
+  { store, bus, clock, random }: Ground,
+  passwords: Passwords,
+  secondFactor: SecondFactor,
+): Authentication {
+  async function byPassword(selector: UserSelector, digest: string, code: string | undefined): Promise<Login> {
     const known = await store.credentials(selector)
     const fits = await passwords.matches(known?.passwordHash, digest)
     if (!known || !fits) throw new LoginRefusal('credentials')
     refuseDeactivated(known.user)
+    await secondFactor.demandAtLogin(known.user, code)
+    return begin(known.user)
+  }
+
+  async function byOneShot(token: string): Promise<Login> {
+    const { userId } = await store.takeOneShotToken({ tokenHash: hashLoginToken(token), at: clock.now() })
+    const user = userId === undefined ? undefined : await store.user({ id: userId })
+    if (!user) throw new LoginRefusal('token-unknown')
+    refuseDeactivated(user)
+    return begin(user)
+  }
+
+  async function begin(user: User): Promise<Login> {
     const token = newLoginToken(random)
     const tokenHash = hashLoginToken(token)
     const createdAt = clock.now()
     const expiresAt = createdAt + LOGIN_TOKEN_LIFE_MS
-    await store.addLoginToken({ userId: known.user.id, tokenHash, createdAt, expiresAt })
-    return { user: known.user, how: 'password', token, tokenHash, expiresAt }
+    await store.addLoginToken({ userId: user.id, tokenHash, createdAt, expiresAt })
+    return { user, how: 'password', token, tokenHash, expiresAt }
   }
 
   async function byToken(token: string, userId: string | undefined): Promise<Login> {
@@ -54,8 +88,22 @@ export function createAuthentication({ store, bus, clock, random }: Ground, pass
   }
 
   return {
-    authenticate: (request) =>
-      request.how === 'password' ? byPassword(request.user, request.digest) : byToken(request.token, request.userId),
+    authenticate(request) {
+      switch (request.how) {
+        case 'password':
+          return byPassword(request.user, request.digest, request.code)
+        case 'resume':
+          return byToken(request.token, request.userId)
+        case 'once':
+          return byOneShot(request.token)
+      }
+    },
+    async newOneShotToken(userId) {
+      const token = newLoginToken(random)
+      const at = clock.now()
+      await store.addOneShotToken({ userId, tokenHash: hashLoginToken(token), expiresAt: at + ONE_SHOT_LIFE_MS, at })
+      return token
+    },
     async revoke(userId, tokenHash) {
       const which = tokenHash === undefined ? {} : { tokenHash }
       await store.removeLoginTokens({ userId, ...which })

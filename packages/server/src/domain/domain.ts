@@ -3,6 +3,7 @@
 // Whatever a member does is in the store first and on the bus then. What a user may not do is thrown as a Refusal.
 
 import { type Access, createAccess } from './access.ts'
+import { type AccessTokens, createAccessTokens } from './access-tokens.ts'
 import { type Activity, createActivity } from './activity.ts'
 import { type Authentication, createAuthentication } from './authentication.ts'
 import { type CatchUp, createCatchUp } from './catch-up.ts'
@@ -17,6 +18,7 @@ import { createPasswords, type Passwords } from './passwords.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { createReading, type Reading } from './reading.ts'
 import { createRooms, type Rooms } from './rooms.ts'
+import { createSecondFactor, type SecondFactor } from './second-factor.ts'
 import { createSpotlight, type Spotlight } from './spotlight.ts'
 import { createUsers, type Users } from './users.ts'
 
@@ -32,6 +34,9 @@ export interface Domain {
   readonly authentication: Authentication
   /** Who may read and write which room. */
   readonly access: Access
+  readonly secondFactor: SecondFactor
+  /** What programs log in with. */
+  readonly accessTokens: AccessTokens
   readonly users: Users
   readonly rooms: Rooms
   /** Joining, leaving, having read. */
@@ -65,6 +70,7 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
   const newId = createIds(ground.clock, ground.random)
   const passwords = options.passwords ?? createPasswords(ground.random)
   const edition = options.edition ?? editionOf()
+  const secondFactor = createSecondFactor(ground, passwords)
   const access = createAccess(ground)
   const presence = createPresence(ground)
   return {
@@ -73,11 +79,13 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
     epoch: edition.exact ? undefined : ground.store.epoch,
     access,
     presence,
-    authentication: createAuthentication(ground, passwords),
+    authentication: createAuthentication(ground, passwords, secondFactor),
     users: createUsers(ground, newId, passwords),
     rooms: createRooms(ground, newId),
     memberships: createMemberships(ground, newId, access, presence),
     messages: createMessages(ground, newId, access, presence),
+    secondFactor,
+    accessTokens: createAccessTokens(ground),
     reading: createReading(ground, access),
     spotlight: createSpotlight(ground, presence),
     catchUp: createCatchUp(ground, access),

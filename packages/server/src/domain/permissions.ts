@@ -19,6 +19,7 @@ const GRANTED = {
   'mention-here': ['admin', 'owner', 'moderator', 'user'],
   'send-many-messages': ['admin', 'bot'],
   'message-impersonate': ['bot'],
+  'create-personal-access-tokens': ['admin', 'user'],
   'api-bypass-rate-limit': ['admin', 'bot'],
   'view-l-room': ['livechat-manager', 'livechat-agent', 'admin'],
   'view-livechat-rooms': ['livechat-manager', 'admin'],

@@ -25,6 +25,11 @@ export class Windows {
     return window
   }
 
+  /** As if nothing had been counted under `key`. */
+  forget(key: string): void {
+    this.#windows.delete(key)
+  }
+
   /** How many keys are held. */
   get size(): number {
     return this.#windows.size

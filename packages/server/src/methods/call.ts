@@ -1,10 +1,12 @@
 // One call of a method, whatever door it came through: is it known, is it too often, who asks, do the parameters fit;
 // then it runs. Nothing is read from the store before all that is settled.
 
-import { safeParse } from 'valibot'
+import * as v from 'valibot'
 import { may } from '../domain/permissions.ts'
 import { Refusal, TooManyRequests } from '../domain/refusal.ts'
-import { type CallContext, type KnownVisitor, knownVisitor, type Method, type Who } from './method.ts'
+import type { Proof } from '../domain/second-factor.ts'
+import { type CallContext, type KnownVisitor, knownVisitor, type Method, requireUser, type Who } from './method.ts'
+import { withoutProof } from './proof.ts'
 
 /** The methods of a server, by name. */
 export type MethodRegistry = ReadonlyMap<string, Method>
@@ -14,6 +16,8 @@ export interface MethodCall extends CallContext {
   readonly params: readonly unknown[]
   /** What the limiter counts by beside user and address: a session's id, or what stands for it. */
   readonly connectionId: string
+  /** The second factor, where it does not travel behind the parameters. */
+  readonly proof?: Proof | undefined
 }
 
 /** The method's result. @throws Refusal 404 for an unknown name, 400 for parameters, and what the method refuses. */
@@ -23,9 +27,11 @@ export async function callMethod(registry: MethodRegistry, call: MethodCall): Pr
   call.domain.limiter.call(call.name, method.rate, call)
   try {
     requireWho(method.who, call)
-    const params = safeParse(method.params, call.params)
+    const { given, proof = call.proof } = method.secondFactor ? withoutProof(call.params) : { given: call.params }
+    const params = v.safeParse(method.params, given)
     if (!params.success) throw new Refusal(400, 'Match failed')
     const visitor = await requireVisitor(method.who, call, params.output)
+    if (method.secondFactor) await call.domain.secondFactor.demand(requireUser(call), call.tokenHash, proof)
     return await method.run(visitor ? { ...call, visitor } : call, ...params.output)
   } catch (error) {
     throw error instanceof Refusal ? naming(call.name, error) : error

@@ -1,13 +1,14 @@
-// The ways to log in that this server has: password and token. What Rocket.Chat has beside them is unrecognized here.
+// The ways to log in that this server has: password (with a second factor, where the user has one) and tokens. What Rocket.Chat has beside them is unrecognized here.
 
 import { sha256 } from 'quindar/protocol'
 import * as v from 'valibot'
 import type { LoginRequest } from '../domain/authentication.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { id, maybe, name } from './parameters.ts'
+import { id, maybe, name, plainObject } from './parameters.ts'
 
 const LONGEST_PASSWORD = 256
 const LONGEST_TOKEN = 1_024
+const LONGEST_CODE = 64
 
 /** Meteor wants exactly one of the three. */
 export const userSelector = v.union([
@@ -35,15 +36,30 @@ export const password = v.union([
   ),
 ])
 
-export const loginOptions = v.looseObject({
+const code = v.pipe(v.string(), v.maxLength(LONGEST_CODE))
+
+const plainLogin = v.looseObject({
   resume: maybe(v.pipe(v.string(), v.maxLength(LONGEST_TOKEN))),
   user: maybe(userSelector),
   password: maybe(password),
+  loginToken: maybe(v.pipe(v.string(), v.maxLength(LONGEST_TOKEN))),
+})
+
+/** `totp` wraps a login that needs a second factor. */
+export const loginOptions = v.looseObject({
+  ...plainLogin.entries,
+  totp: maybe(plainObject(v.looseObject({ login: plainObject(plainLogin), code }))),
+  code: maybe(code),
 })
 
 /** @throws Refusal when these options are no way to log in that this server knows. */
-export function loginRequest({ resume, user, password: given }: v.InferOutput<typeof loginOptions>): LoginRequest {
+export function loginRequest(options: v.InferOutput<typeof loginOptions>): LoginRequest {
+  if (options.totp) return loginRequest({ ...options.totp.login, totp: undefined, code: options.totp.code })
+  const { resume, user, password: given, loginToken, code: secondFactor } = options
   if (resume) return { how: 'resume', token: resume }
-  if (user && given !== undefined) return { how: 'password', user, digest: given }
+  if (user && given !== undefined) {
+    return { how: 'password', user, digest: given, ...(secondFactor !== undefined && { code: secondFactor }) }
+  }
+  if (loginToken) return { how: 'once', token: loginToken }
   throw new Refusal(400, 'Unrecognized options for login request')
 }

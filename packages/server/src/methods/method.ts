@@ -64,6 +64,8 @@ export interface Method<
   readonly rate: RateClass
   /** Which releases have it; the facts are `quindar/protocol`'s. */
   readonly versions: Versions
+  /** Wants a second factor: as one more parameter, `{twoFactorCode, twoFactorMethod}`. */
+  readonly secondFactor?: true
   readonly run: (call: CallContext, ...params: InferOutput<Schema>) => unknown
 }
 

@@ -16,6 +16,8 @@ export const looseId = v.pipe(v.string(), v.maxLength(LONGEST_ID))
 export const name = v.pipe(v.string(), v.maxLength(LONGEST_NAME))
 /** Addresses that a client would like a preview of. */
 export const addresses = v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_ADDRESS))), v.maxLength(MOST_ADDRESSES))
+/** What a user calls a token of his. */
+export const tokenName = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME))
 /** A text whose length the domain judges, in its own words. */
 export const text = v.string()
 

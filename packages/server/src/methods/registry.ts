@@ -2,6 +2,7 @@
 
 import { type Edition, editionOf } from '../domain/edition.ts'
 import type { MethodRegistry } from './call.ts'
+import * as accessTokens from './access-tokens.ts'
 import * as catchUp from './catch-up.ts'
 import * as finding from './finding.ts'
 import * as livechatChat from './livechat-chat.ts'
@@ -11,11 +12,14 @@ import * as memberships from './memberships.ts'
 import * as messages from './messages.ts'
 import type { Method } from './method.ts'
 import * as rooms from './rooms.ts'
+import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
 import { closedStreams, streamNotifyRoom } from './streams.ts'
 
 const METHODS: readonly Method[] = [
   ...Object.values(session),
+  ...Object.values(secondFactor),
+  ...Object.values(accessTokens),
   ...Object.values(rooms),
   ...Object.values(memberships),
   ...Object.values(messages),

@@ -2,6 +2,7 @@
 
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
+import { NEVER } from '../domain/access-tokens.ts'
 import { loginOptions, loginRequest } from './login-options.ts'
 import { defineMethod } from './method.ts'
 import { plainObject } from './parameters.ts'
@@ -16,7 +17,9 @@ export const login = defineMethod({
   async run({ domain, session }, options) {
     const { user, token, tokenHash, expiresAt, how } = await domain.authentication.authenticate(loginRequest(options))
     session?.loggedIn(user, tokenHash, how)
-    return { id: user.id, token, tokenExpires: new Date(expiresAt), type: how }
+    // Rocket.Chat makes an invalid date of a token that never expires.
+    const tokenExpires = new Date(expiresAt === NEVER ? Number.NaN : expiresAt)
+    return { id: user.id, token, tokenExpires, type: how }
   },
 })
 

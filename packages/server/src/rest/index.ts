@@ -1,6 +1,7 @@
 // The door of this folder: every REST route of this server, and the way to call one.
 
 import type { Edition } from '../domain/edition.ts'
+import * as accessTokens from './access-tokens.ts'
 import * as chatChanges from './chat-changes.ts'
 import * as chatFinding from './chat-finding.ts'
 import * as chatPosting from './chat-posting.ts'
@@ -34,6 +35,7 @@ export { UploadedFile } from './uploaded-file.ts'
 export const ROUTES: readonly Route[] = [
   ...Object.values(info),
   ...Object.values(session),
+  ...Object.values(accessTokens),
   ...Object.values(rooms),
   ...Object.values(users),
   ...Object.values(roomInfo),

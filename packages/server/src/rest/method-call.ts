@@ -3,7 +3,7 @@
 
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
-import { callMethod, versionsOf } from '../methods/index.ts'
+import { callMethod, proofIn, versionsOf } from '../methods/index.ts'
 import { wireError } from '../wire/error.ts'
 import { defineRoute, type RouteContext, type RouteResult } from './route.ts'
 import { anything } from './schemas.ts'
@@ -18,7 +18,7 @@ export const methodCall = defineRoute({
   versions: versionsOf(facts.methodCall),
   query: anything,
   body,
-  run: (context, input) => callByText(context, input.body.message),
+  run: (context, input) => callByText(context, input.body.message, proofIn(input.headers)),
 })
 
 export const methodCallAnon = defineRoute({
@@ -29,11 +29,15 @@ export const methodCallAnon = defineRoute({
   versions: versionsOf(facts.methodCallAnon),
   query: anything,
   body,
-  run: (context, input) => callByText(context, input.body.message),
+  run: (context, input) => callByText(context, input.body.message, proofIn(input.headers)),
 })
 
 /** The name that counts is the one in the text; the one in the path is for logs. */
-async function callByText(context: RouteContext, text: string): Promise<RouteResult> {
+async function callByText(
+  context: RouteContext,
+  text: string,
+  proof: ReturnType<typeof proofIn>,
+): Promise<RouteResult> {
   const frame = facts.parseClientFrame(text)
   if (frame instanceof facts.ProtocolError || frame.msg !== 'method') {
     return {
@@ -50,6 +54,7 @@ async function callByText(context: RouteContext, text: string): Promise<RouteRes
       remoteAddress,
       connectionId,
       session: undefined,
+      proof,
       name: frame.method,
       params: frame.params ?? [],
     })

@@ -50,11 +50,11 @@ export const login = defineRoute({
 })
 
 function requestOf(options: v.InferOutput<typeof body>): LoginRequest {
-  const { user, username, email, resume } = options
+  const { user, username, email, ...rest } = options
   const selector = typeof user === 'object' ? user : user === undefined ? undefined : byNameOrAddress(user)
   const named = username === undefined ? undefined : byNameOrAddress(username)
   const addressed = email === undefined ? undefined : { email }
-  return loginRequest({ resume, user: selector ?? named ?? addressed, password: options.password })
+  return loginRequest({ ...rest, user: selector ?? named ?? addressed })
 }
 
 function byNameOrAddress(text: string) {
@@ -64,7 +64,8 @@ function byNameOrAddress(text: string) {
 /** Rocket.Chat has other words than DDP's for the same: whatever was wrong, it was unauthorized. */
 function refusedLogin(refusal: Refusal) {
   if (refusal.reason === 'User not found') return { status: 'error', error: 'Unauthorized', message: 'Unauthorized' }
-  return { status: 'error', error: refusal.code, message: refusal.reason }
+  const { code: error, reason: message, details } = refusal
+  return { status: 'error', error, message, ...(details !== undefined && { details }) }
 }
 
 export const logout = defineRoute({

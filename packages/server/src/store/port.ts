@@ -18,6 +18,7 @@
 
 import type { Author, Membership, Message, Role, Room, RoomType, User } from '../domain/entities.ts'
 import type { Judged, NewMessage, RoomChange, SystemMessage, ThreadChange } from './changes.ts'
+import type { AccountReads, AccountWrites } from './accounts.ts'
 import type { CatchUpReads } from './catch-up.ts'
 import type { FindingReads } from './finding.ts'
 import type { LivechatReads, LivechatWrites } from './livechat.ts'
@@ -45,7 +46,7 @@ export class StoreOpenError extends Error {
 }
 
 /** The writing operations: name → [input, answer]. */
-export interface StoreWrites extends LivechatWrites {
+export interface StoreWrites extends LivechatWrites, AccountWrites {
   createUser: [
     { user: User; passwordHash?: string },
     { outcome: 'created'; user: User } | { outcome: 'username-taken' | 'email-taken' | 'id-taken' },
@@ -195,7 +196,7 @@ export interface StoreWrites extends LivechatWrites {
 }
 
 /** The reading operations: name → [input, answer]. */
-export interface StoreReads extends LivechatReads, CatchUpReads, FindingReads {
+export interface StoreReads extends LivechatReads, CatchUpReads, FindingReads, AccountReads {
   user: [{ id: string } | { username: string } | { email: string }, User | undefined]
   users: [{ ids: readonly string[] } | { usernames: readonly string[] }, readonly User[]]
   /** For `authenticate()` alone: nobody else reads secrets. */

@@ -146,3 +146,14 @@ describe('the queue', () => {
     expect(sitting.clock.waiting).toBe(0)
   })
 })
+
+it.each([
+  ['meteor', { id: 'u1', tokenExpires: { $date: null } }],
+  ['streamer', { id: 'u1' }],
+] as const)('%s tells the expiry of a token that never expires as %j', async (dialect, result) => {
+  const answer = { id: 'u1', tokenExpires: new Date(Number.NaN) }
+  const sitting = connected(dialect, { methods: { has: () => true, call: () => answer } })
+  sitting.call('1', 'login')
+  await settled()
+  expect(sitting.results()).toEqual([{ msg: 'result', id: '1', result }])
+})

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { digestOf } from '../../src/domain/password-digest.ts'
 import { TooManyRequests } from '../../src/domain/refusal.ts'
+import { totpAt } from '../../src/domain/totp.ts'
 import { client } from './client.ts'
 
 const ME = {
@@ -115,6 +116,75 @@ describe('POST /api/v1/login', () => {
       status: 429,
       body: { errorType: 'error-too-many-requests', details: { timeToReset: 1_000 } },
     })
+  })
+})
+
+describe('a second factor', () => {
+  /** Alice with an authenticator. */
+  async function enrolled() {
+    const made = await client()
+    // Logged in before there was an authenticator.
+    await made.tokenOf(made.alice)
+    const { secret } = await made.domain.secondFactor.begin(made.alice)
+    await made.domain.secondFactor.confirm(made.alice, totpAt(secret, made.clock.time))
+    return { ...made, secret, code: () => totpAt(secret, made.clock.time) }
+  }
+
+  it('is asked for at the login, which is repeated with its code', async () => {
+    const { ask, code } = await enrolled()
+    const login = (more: object) => ask('POST /api/v1/login', { body: { user: 'alice', password: 'alice', ...more } })
+    const details = { method: 'totp', codeGenerated: false, availableMethods: ['totp'] }
+    expect(await login({})).toMatchObject({
+      status: 401,
+      body: { status: 'error', error: 'totp-required', message: 'TOTP Required', details },
+    })
+    expect(await login({ code: '000000' })).toMatchObject({ status: 401, body: { error: 'totp-invalid', details } })
+    expect(await login({ code: code() })).toMatchObject({ status: 200, body: { data: { userId: 'alice-id' } } })
+  })
+
+  it('travels in headers before a token for a program is made', async () => {
+    const { ask, alice, code, clock } = await enrolled()
+    const generate = (headers: Record<string, string>, tokenName = 'bot') =>
+      ask('POST /api/v1/users.generatePersonalAccessToken', { body: { tokenName }, as: alice, headers })
+    expect(await generate({})).toMatchObject({
+      status: 400,
+      body: { success: false, errorType: 'totp-required', details: { method: 'totp' } },
+    })
+    expect((await generate({ 'x-2fa-code': '000000', 'x-2fa-method': 'totp' })).body['errorType']).toBe('totp-invalid')
+    const { body } = await generate({ 'x-2fa-code': code(), 'x-2fa-method': 'totp' })
+    expect(body).toMatchObject({ token: expect.stringMatching(/^[\w-]{43}$/) as string, success: true })
+    // The same login is not asked again.
+    expect((await generate({}, 'another')).status).toBe(200)
+    const list = await ask('GET /api/v1/users.getPersonalAccessTokens', { as: alice })
+    expect(list.body['tokens']).toMatchObject([{ name: 'another' }, { name: 'bot' }])
+    expect((list.body['tokens'] as object[])[1]).toEqual({
+      name: 'bot',
+      createdAt: new Date(clock.time).toISOString(),
+      lastTokenPart: String(body['token']).slice(-6),
+      bypassTwoFactor: false,
+    })
+    const headers = { 'x-user-id': 'alice-id', 'x-auth-token': String(body['token']) }
+    expect((await ask('GET /api/v1/me', { headers })).status).toBe(200)
+    const again = await ask('POST /api/v1/users.regeneratePersonalAccessToken', {
+      body: { tokenName: 'bot' },
+      as: alice,
+    })
+    expect(again.body['token']).not.toBe(body['token'])
+    expect((await ask('GET /api/v1/me', { headers })).status).toBe(401)
+    const remove = () => ask('POST /api/v1/users.removePersonalAccessToken', { body: { tokenName: 'bot' }, as: alice })
+    expect((await remove()).body).toEqual({ success: true })
+    expect((await remove()).body['errorType']).toBe('error-token-does-not-exists')
+  })
+
+  it('travels in headers of method.call too', async () => {
+    const { ask, alice, code } = await enrolled()
+    const method = 'personalAccessTokens:generateToken'
+    const message = JSON.stringify({ msg: 'method', id: '1', method, params: [{ tokenName: 'bot' }] })
+    const call = async (headers: Record<string, string>) =>
+      (await ask('POST /api/v1/method.call/:method', { body: { message }, as: alice, headers })).body['message']
+    expect(await call({})).toContain('totp-required')
+    expect(await call({ 'x-2fa-code': code(), 'x-2fa-method': 'password' })).toContain('totp-invalid')
+    expect(await call({ 'x-2fa-code': code(), 'x-2fa-method': 'totp' })).toMatch(/"result":"[\w-]{43}"/)
   })
 })
 

@@ -1,6 +1,7 @@
 // What the port promises, checked of any store. A new driver is right when this suite says so.
 
 import type { OpenStore } from './world.ts'
+import { describeAccounts } from './contract/accounts.ts'
 import { describeCatchUp } from './contract/catch-up.ts'
 import { describeConcurrency } from './contract/concurrency.ts'
 import { describeCounters } from './contract/counters.ts'
@@ -16,6 +17,7 @@ import { describeMembers } from './contract/members.ts'
 import { describeRooms } from './contract/rooms.ts'
 import { describeThreads } from './contract/threads.ts'
 import { describeTime } from './contract/time.ts'
+import { describeVisitors } from './contract/visitors.ts'
 import { describeUsers } from './contract/users.ts'
 
 export function describeStore(open: OpenStore): void {
@@ -30,9 +32,11 @@ export function describeStore(open: OpenStore): void {
   describeFollowing(open)
   describeJudged(open)
   describeHistory(open)
+  describeAccounts(open)
   describeCatchUp(open)
   describeFinding(open)
   describeTime(open)
   describeConcurrency(open)
+  describeVisitors(open)
   describeLivechat(open)
 }

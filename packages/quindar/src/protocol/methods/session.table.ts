@@ -12,6 +12,8 @@ export interface PasswordDigest {
 export type LoginOptions =
   | { user: { username: string } | { email: string } | { id: string }; password: PasswordDigest | string }
   | { resume: string }
+  | { loginToken: string }
+  | { totp: { login: LoginOptions; code: string } }
 
 export interface LoginResult {
   id: string
@@ -25,7 +27,16 @@ export interface LoginResult {
 export const login: MethodFact<'login', [options: LoginOptions], LoginResult> = {
   name: 'login',
   // 401 since 7.0 on one process, 403 before and on the micro-service: versions.ts, loginErrorCode.
-  errors: [400, 401, 403, 'totp-required', 'totp-invalid', 'error-user-is-not-activated', 'too-many-requests'],
+  errors: [
+    400,
+    401,
+    403,
+    'totp-required',
+    'totp-invalid',
+    'totp-max-attempts',
+    'error-user-is-not-activated',
+    'too-many-requests',
+  ],
   rest: 'POST /api/v1/login',
   evidence: 'recorded',
 }

@@ -1,6 +1,16 @@
 // Every operation of the port, over the maps of `state.ts`.
 
 import type { StoreReads, StoreWrites } from '../port.ts'
+import {
+  accessTokens,
+  addAccessToken,
+  addOneShotToken,
+  removeAccessToken,
+  secondFactor,
+  setSecondFactor,
+  spendBackupCode,
+  takeOneShotToken,
+} from './accounts.ts'
 import { changes, deletedMessages, following, updatedMessages } from './catch-up.ts'
 import { findChannels, findUsers, searchMessages, threadHeads, threadReplies } from './finding.ts'
 import { countBetween, history, message } from './history.ts'
@@ -38,6 +48,12 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   deleteMessage,
   setReaction,
   markRead,
+  setSecondFactor,
+  spendBackupCode,
+  addAccessToken,
+  removeAccessToken,
+  addOneShotToken,
+  takeOneShotToken,
   setMark,
   ...livechatWrites,
 }
@@ -57,6 +73,8 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   message,
   history,
   countBetween,
+  secondFactor,
+  accessTokens,
   changes,
   updatedMessages,
   deletedMessages,

@@ -1,8 +1,8 @@
 // What the in-memory store holds: maps of documents that are replaced, never changed, so that an answer can be given
 // out of them as it is. The driver copies at its door.
 
-import type { Membership, Message, Room, User } from '../../domain/entities.ts'
-import type { AgentStatus, Department, Visitor } from '../../domain/livechat/entities.ts'
+import type { AgentStatus, Department, Membership, Message, Room, User, Visitor } from '../../domain/entities.ts'
+import type { AccessToken, SecondFactorState } from '../accounts.ts'
 import type { Deletion } from '../catch-up.ts'
 import { StoreFailure, type StoredFile, type StoreReads, type StoreWrites } from '../port.ts'
 
@@ -43,7 +43,9 @@ export interface State {
   readonly users: Map<string, StoredUser>
   readonly userIdByName: Map<string, string>
   readonly userIdByEmail: Map<string, string>
-  readonly tokens: Map<string, { userId: string; createdAt: number; expiresAt: number }>
+  readonly tokens: Map<string, { userId: string; createdAt: number; expiresAt: number; access?: AccessToken }>
+  readonly secondFactors: Map<string, SecondFactorState>
+  readonly oneShotTokens: Map<string, { userId: string; expiresAt: number }>
   readonly rooms: Map<string, StoredRoom>
   readonly roomIdByName: Map<string, string>
   readonly roomIdByMembers: Map<string, string>
@@ -78,6 +80,8 @@ export function emptyState(): State {
     userIdByName: new Map(),
     userIdByEmail: new Map(),
     tokens: new Map(),
+    secondFactors: new Map(),
+    oneShotTokens: new Map(),
     rooms: new Map(),
     roomIdByName: new Map(),
     roomIdByMembers: new Map(),

@@ -174,6 +174,22 @@ const STEPS: readonly Step[] = [
     `,
     fill: indexAll,
   },
+  `
+  CREATE TABLE second_factors (
+    user_id TEXT PRIMARY KEY REFERENCES users (id),
+    document TEXT NOT NULL
+  ) STRICT;
+  ALTER TABLE login_tokens ADD COLUMN name TEXT;
+  ALTER TABLE login_tokens ADD COLUMN last_part TEXT;
+  ALTER TABLE login_tokens ADD COLUMN bypasses INTEGER;
+  CREATE UNIQUE INDEX access_tokens ON login_tokens (user_id, name) WHERE name IS NOT NULL;
+  CREATE TABLE one_shot_tokens (
+    token_hash TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX one_shot_tokens_by_expiry ON one_shot_tokens (expires_at);
+  `,
 ]
 
 /** The version of the tables that this server reads and writes. */

@@ -1,6 +1,16 @@
 // Every operation of the port, as a function on a connection.
 
 import type { StoreReads, StoreWrites } from '../../port.ts'
+import {
+  accessTokens,
+  addAccessToken,
+  addOneShotToken,
+  removeAccessToken,
+  secondFactor,
+  setSecondFactor,
+  spendBackupCode,
+  takeOneShotToken,
+} from './accounts.ts'
 import { changes, deletedMessages, following, updatedMessages } from './catch-up.ts'
 import { findChannels, findUsers, threadHeads, threadReplies } from './finding.ts'
 import { searchMessages } from './search.ts'
@@ -30,6 +40,12 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   deleteMessage,
   setReaction,
   markRead,
+  setSecondFactor,
+  spendBackupCode,
+  addAccessToken,
+  removeAccessToken,
+  addOneShotToken,
+  takeOneShotToken,
   setMark,
   ...livechatWrites,
 }
@@ -49,6 +65,8 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   message,
   history,
   countBetween,
+  secondFactor,
+  accessTokens,
   changes,
   updatedMessages,
   deletedMessages,
