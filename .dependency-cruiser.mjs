@@ -126,6 +126,13 @@ export default {
       to: { pathNot: [`${QUINDAR}$1/`, `${QUINDAR}(client|protocol)/index[.]ts$`, '(^|/)node_modules/rxjs/'] },
     },
     {
+      name: 'node-is-a-door-of-its-own',
+      severity: 'error',
+      comment: 'What only Node has stands apart, on the client and on Node alone, so that no browser ever loads it.',
+      from: { path: `${QUINDAR}node/` },
+      to: { dependencyTypesNot: ['core'], pathNot: [`${QUINDAR}node/`, `${QUINDAR}client/index[.]ts$`] },
+    },
+    {
       name: 'only-server-ts-knows-the-drivers',
       severity: 'error',
       comment: 'Everybody else knows the port: which store and which bus is decided in one place.',

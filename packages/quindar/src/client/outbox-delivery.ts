@@ -25,7 +25,7 @@ export interface DeliveryOwner {
   /** Is this one waiting, and of the user who is logged in? */
   readonly isDue: (letter: Letter) => boolean
   readonly landed: (letter: Letter, raw?: WireMessage) => void
-  readonly failed: (letter: Letter, error: unknown) => void
+  readonly failed: (letter: Letter, error: Error) => void
   /** The server wants us to wait. */
   readonly slowed: () => void
 }

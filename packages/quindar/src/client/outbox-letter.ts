@@ -4,7 +4,7 @@ import type { Author, Message } from './message.ts'
 /** Somebody who called `send`, and wants to know what became of it. */
 export interface Waiter {
   readonly resolve: (message: Message) => void
-  readonly reject: (error: unknown) => void
+  readonly reject: (error: Error) => void
 }
 
 /** What of a letter is kept in the storage. */

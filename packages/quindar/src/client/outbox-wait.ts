@@ -18,7 +18,7 @@ export function waitFor(
   ports: Ports,
   { timeout, signal }: CommandOptions = {},
   expired: () => AuthError | undefined,
-  giveUp?: (error: unknown) => void,
+  giveUp?: (error: Error) => void,
 ): Promise<Message> {
   return new Promise((resolve, reject) => {
     const waiter: Waiter = {
@@ -32,7 +32,7 @@ export function waitFor(
       },
     }
     const stop = giveUp ?? waiter.reject
-    const abort = (): void => stop(signal?.reason)
+    const abort = (): void => stop(signal?.reason as Error)
     const ms = timeout ?? CALL_TIMEOUT_MS
     const timer = after(ports, ms, () => {
       // Without a deadline of the caller's own the letter may still be sent.

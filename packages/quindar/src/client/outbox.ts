@@ -188,7 +188,7 @@ export function createOutbox(host: OutboxHost, flowing: () => boolean, storage?:
   }
 
   /** @param left May it have arrived nevertheless? */
-  function fail(letter: Letter, error: unknown, left: boolean): void {
+  function fail(letter: Letter, error: Error, left: boolean): void {
     if (letters.get(letter.id) !== letter || letter.status === 'failed') return
     Object.assign(letter, { status: 'failed', error, left })
     keep(letter)
@@ -206,12 +206,12 @@ export function createOutbox(host: OutboxHost, flowing: () => boolean, storage?:
     changed()
     const over = new AbortController()
     over.abort()
-    for (const waiter of letter.waiters) waiter.reject(over.signal.reason)
+    for (const waiter of letter.waiters) waiter.reject(over.signal.reason as Error)
     pump()
     return true
   }
 
-  function wait(letter: Letter, options?: CommandOptions, giveUp?: (error: unknown) => void): Promise<Message> {
+  function wait(letter: Letter, options?: CommandOptions, giveUp?: (error: Error) => void): Promise<Message> {
     return waitFor(letter, ports, options, () => session.expired, giveUp)
   }
 
