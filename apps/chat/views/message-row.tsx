@@ -142,7 +142,7 @@ function Thread({ message, list }: { readonly message: Message; readonly list: L
   return (
     <p class="thread">
       <span class="thread-to">{parent ? words.message.replyTo(parent.author.name) : words.message.inThread}</span>
-      {parent && <span class="thread-text">{parent.text.slice(0, 120)}</span>}
+      {parent && <span class="thread-text">{parent.text.replaceAll(/```\w*/g, '').slice(0, 120)}</span>}
     </p>
   )
 }

@@ -1,66 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { builtPages } from '@quindar/testkit'
-import type { Page } from 'playwright-core'
-import { createServer } from 'vite'
+import { builtPages, launchBrowser } from '@quindar/testkit'
 import { expect, test } from 'vitest'
+import { findings, findingsOfGallery, LOOKS, type Look } from './axe.ts'
 import { openRoom, stage } from './stage.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Finding {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-}
-
-/** What axe finds wrong with the page as it stands. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }
-    return (await axe.run()).violations
-  })
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  )
-}
-
-test('axe finds nothing in any state of the gallery, in light and dark, wide and narrow; nothing sticks out', async () => {
-  await using s = await stage()
-  const vite = await createServer({
-    configFile: join(import.meta.dirname, '../../../vite.config.ts'),
-    server: { port: 0, host: '127.0.0.1', hmr: false, ws: false },
-    logLevel: 'error',
-  })
-  try {
-    await vite.listen()
-    const gallery = `${vite.resolvedUrls?.local[0]}chat/gallery/index.html`
-    const looks = [
-      { viewport: { width: 1280, height: 800 }, colorScheme: 'light' as const, locale: 'en-US' },
-      { viewport: { width: 320, height: 640 }, colorScheme: 'dark' as const, locale: 'zh-CN' },
-    ]
-    const found: string[] = []
-    for (const look of looks) {
-      const page = await (await s.browser.newContext(look)).newPage()
-      await page.goto(gallery)
-      await page.waitForSelector('main li')
-      const scenes = await page.locator('main li').allTextContents()
-      expect(scenes.length).toBeGreaterThan(20)
-      for (const scene of scenes) {
-        await page.goto(`${gallery}?scene=${scene}`)
-        await page.waitForSelector('#content')
-        for (const finding of await findings(page)) found.push(`${scene}, ${look.colorScheme}: ${finding}`)
-        const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        if (sticksOut > 0) found.push(`${scene} sticks out at ${look.viewport.width}`)
-      }
-      await page.context().close()
-    }
-    expect(found).toEqual([])
-  } finally {
-    await vite.close()
-  }
+test('axe finds nothing in the states of the gallery, in turn light and wide, dark and narrow; nothing sticks out', async () => {
+  await using browser = await launchBrowser()
+  expect(await findingsOfGallery(browser, (_scene, index) => [LOOKS[index % 2] as Look])).toEqual([])
 }, 120_000)
 
 test('the running page: a log with a name, one stop of Tab for all messages, new ones said once, history never', async () => {

@@ -85,17 +85,22 @@ test('the Enter that ends a composition does not send, whichever way the browser
   expect(await field.inputValue()).toBe('nihao')
   await devtools.send('Input.insertText', { text: '你好' })
   expect(await field.inputValue()).toBe('你好')
-  // As Safari tells of it: the composition is over before the key that ended it comes, still with 229.
   await field.evaluate((node) => {
-    node.dispatchEvent(new CompositionEvent('compositionstart'))
-    node.dispatchEvent(new CompositionEvent('compositionend', { data: '你好' }))
-    node.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true }))
-  })
-  // As old browsers tell of it: nothing but the two events around it.
-  await field.evaluate((node) => {
-    node.dispatchEvent(new CompositionEvent('compositionstart'))
-    node.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true }))
-    node.dispatchEvent(new CompositionEvent('compositionend', { data: '你好' }))
+    const tell = (type: 'compositionstart' | 'compositionend'): unknown =>
+      node.dispatchEvent(new CompositionEvent(type, { data: '你好' }))
+    // The code of a key is what browsers still tell an input method's keys by, and what no test can give them otherwise.
+    const enter = (keyCode: number): unknown => {
+      const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
+      return node.dispatchEvent(Object.defineProperty(event, 'keyCode', { value: keyCode }))
+    }
+    // As Safari tells of it: the composition is over before the key that ended it comes, still with 229.
+    tell('compositionstart')
+    tell('compositionend')
+    enter(229)
+    // As old browsers tell of it: nothing but the two events around it.
+    tell('compositionstart')
+    enter(13)
+    tell('compositionend')
   })
   expect(await field.inputValue()).toBe('你好')
   expect((await texts(page)).length).toBe(before)

@@ -86,7 +86,7 @@ test('nor do names of rooms and people, topics, reactions, cards, trees and reas
   const heard = await listen(page)
   // The page of our server, so that its policy holds; the socket of the hostile one.
   await page.route('**/api/**', async (route) => {
-    const { body = '' } = answer()
+    const { body } = answer()
     await route.fulfill({ contentType: 'application/json', body })
   })
   await page.addInitScript(
@@ -96,7 +96,7 @@ test('nor do names of rooms and people, topics, reactions, cards, trees and reas
         constructor() {
           super(url)
         }
-      } as typeof WebSocket
+      }
     },
     `${peer.url.replace('http', 'ws')}/websocket`,
   )
