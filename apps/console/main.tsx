@@ -1,7 +1,7 @@
 // The wire console, put together: the one file of it that reads the clock and draws random numbers.
 import '@preact/signals'
 import { effect } from '@preact/signals'
-import { render } from 'preact'
+import { options, render } from 'preact'
 import { preferencesOfThisBrowser } from '../design/browser.ts'
 import { wordsIn } from '../design/model/language.ts'
 import { portsOfThisBrowser, toolsOfThisBrowser } from './browser.ts'
@@ -26,6 +26,9 @@ const page = createPage(model, words, preferences, toolsOfThisBrowser(clockwork)
 effect(() => {
   document.title = `${words.value.title} · Quindar`
 })
+
+// A room full of noise brings hundreds of frames between two pictures of the screen: one drawing for all of them.
+options.debounceRendering = (draw) => void requestAnimationFrame(draw)
 
 const place = document.getElementById('app')
 if (place) render(<Page page={page} />, place)

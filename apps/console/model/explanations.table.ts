@@ -59,6 +59,14 @@ const VISITOR_CHAT = parameter(
 )
 const DEPARTMENT = optional('department', null, "A department's id or name.", '部门的 id 或名称。')
 
+const CODE = parameter('code', '123456', 'What the app shows.', '应用显示的验证码。')
+const PROOF = optional(
+  'proof',
+  { twoFactorCode: '', twoFactorMethod: 'password' },
+  'The second factor, or the digest of the password.',
+  '两步验证码，或密码的摘要。',
+)
+
 export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   login: explain(
     'Says who this connection is, with a password or with a token. Everything after it runs as that user.',
@@ -249,6 +257,74 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     parameter('username', '{user}', 'Your own name.', '你自己的用户名。'),
     parameter('activities', ['user-typing'], 'An empty list: you stopped.', '空列表表示已停止。'),
     optional('context', {}, 'A visitor puts his `token` here.', '访客在此放入自己的 `token`。'),
+  ),
+
+  getThreadMessages: explain(
+    'The answers of a thread.',
+    '讨论串的回复。',
+    parameter(
+      'page',
+      { tmid: '{messageId}', limit: 50 },
+      'The message that began it, and how much of it.',
+      '起始消息的 id，以及取多少。',
+    ),
+  ),
+  getThreadsList: explain(
+    'The threads of a room.',
+    '房间里的讨论串。',
+    parameter('page', { rid: '{roomId}', limit: 50 }, 'Which room, and how much.', '哪个房间，取多少。'),
+  ),
+  messageSearch: explain(
+    'Messages of a room by their words.',
+    '按内容搜索房间里的消息。',
+    parameter('text', 'hello', 'What to find.', '搜索的内容。'),
+    ROOM,
+    LIMIT,
+    optional('offset', 0, 'How many to leave out.', '跳过几条。'),
+  ),
+  spotlight: explain(
+    'People and rooms by the beginning of their names.',
+    '按名称开头查找用户和房间。',
+    parameter(
+      'text',
+      'ge',
+      'A part of the name; # or @ in front finds only the one kind.',
+      '名称的一部分；前面加 # 或 @ 只找其中一种。',
+    ),
+    optional('exceptUsernames', [], 'Who is not to be found.', '要排除的用户。'),
+    optional('type', { users: true, rooms: true }, 'What to find.', '查找的种类。'),
+    optional('rid', '{roomId}', 'People of this room come first.', '优先显示该房间的成员。'),
+  ),
+
+  '2fa:enable': explain(
+    'Begins to set up a second factor: a secret for the app on your phone.',
+    '开始设置两步验证：返回手机应用所用的密钥。',
+  ),
+  '2fa:validateTempToken': explain(
+    'Ends the setting up with the first code; answers the spare codes.',
+    '用第一个验证码完成设置；返回备用码。',
+    CODE,
+  ),
+  '2fa:disable': explain('Does without the second factor from now on.', '关闭两步验证。', CODE),
+  '2fa:regenerateCodes': explain('New spare codes; the old ones end.', '重新生成备用码，旧的失效。', CODE),
+  '2fa:checkCodesRemaining': explain('How many spare codes are left.', '还剩几个备用码。'),
+  'personalAccessTokens:generateToken': explain(
+    'Makes a token for a program. It is told once.',
+    '为程序生成令牌，只显示一次。',
+    parameter('token', { tokenName: 'console', bypassTwoFactor: false }, 'What it is called.', '令牌的名称。'),
+    PROOF,
+  ),
+  'personalAccessTokens:regenerateToken': explain(
+    'A new token in place of the old one of this name.',
+    '更换该名称的令牌。',
+    parameter('token', { tokenName: 'console' }, 'Which one.', '哪一个。'),
+    PROOF,
+  ),
+  'personalAccessTokens:removeToken': explain(
+    'Ends a token.',
+    '删除令牌。',
+    parameter('token', { tokenName: 'console' }, 'Which one.', '哪一个。'),
+    PROOF,
   ),
 
   'livechat:getInitialData': explain(

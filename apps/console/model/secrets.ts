@@ -6,7 +6,7 @@ import { tokenize } from './json-text.ts'
 export const MASK = '••••••'
 
 /** Fields that hold secrets wherever they are. */
-const SECRET_FIELD = /pass|token(?!expires)|digest|secret|resume|^code$|credential/i
+const SECRET_FIELD = /pass|token(?!expires|name)|digest|secret|resume|^(twoFactor)?codes?$|credential/i
 /** What stands beside a secret and is none: `{"digest": …, "algorithm": "sha-256"}`. */
 const HARMLESS_FIELD = /^algorithm$/
 /** Calls whose parameters and result are secrets themselves: `livechat:loginByToken(token)`. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { builtPages, startServer, type TestServer } from '@quindar/testkit'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -31,9 +31,11 @@ export async function openConsole(
   page.on('console', (line) => {
     if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text())
   })
+  await page.exposeFunction('complain', (complaint: string) => void complaints.push(complaint))
   await page.addInitScript(() => {
+    const { complain } = globalThis as unknown as { complain: (complaint: string) => void }
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      console.error(`The policy forbids ${violatedDirective}: ${blockedURI}`)
+      complain(`The policy forbids ${violatedDirective}: ${blockedURI}`)
     })
   })
   await page.goto(`${server.url}/console`)
@@ -63,3 +65,12 @@ export async function findings(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
   })
 }
+
+/** The card of a step, by its English title. */
+export const step = (page: Page, title: string): Locator => page.getByRole('listitem', { name: title })
+/** The rows of the log that are drawn. */
+export const frames = (page: Page): Locator => page.getByRole('listbox', { name: 'Frames' }).getByRole('option')
+export const runAll = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Run all five steps' }).first().click()
+/** All five steps have gone well. */
+export const allDone = (page: Page): Promise<void> => page.locator('.step.good').nth(4).waitFor()

@@ -13,6 +13,9 @@ describe('a secret', () => {
     [`{"msg":"result","id":"1","result":{"id":"u1","token":"${TOKEN}","type":"password"}}`, TOKEN],
     [`{"params":["RID",{"useCollection":false,"args":[{"visitorToken":"${TOKEN}"}]}]}`, TOKEN],
     ['{"totp":{"code":"123456"}}', '123456'],
+    ['{"msg":"result","id":"1","result":{"codes":["a1b2c3"]}}', 'a1b2c3'],
+    ['{"params":[{"tokenName":"ci"},{"twoFactorCode":"654321","twoFactorMethod":"totp"}]}', '654321'],
+    ['{"secret":"JBSWY3DPEHPK3PXP","url":"otpauth://totp/x?secret=JBSWY3DPEHPK3PXP"}', 'JBSWY3DPEHPK3PXP'],
     ['{"a":{"secrets":["one","two"]}}', 'two'],
     ['{"password":"not closed', 'not closed'],
   ])('of %s is hidden', (text, secret) => {
@@ -27,6 +30,7 @@ describe('a secret', () => {
         `{"user":{"username":"bob"},"password":{"digest":"${DIGEST}","algorithm":"sha-256"},"x":["y"],"n":1}`,
       ),
     ).toBe(`{"user":{"username":"bob"},"password":{"digest":"${MASK}","algorithm":"sha-256"},"x":["y"],"n":1}`)
+    expect(maskSecrets('{"tokenName":"ci"}')).toBe('{"tokenName":"ci"}')
     expect(maskSecrets('{"type":"password","tokenExpires":{"$date":5},"errorCode":"x","password":""}')).toBe(
       '{"type":"password","tokenExpires":{"$date":5},"errorCode":"x","password":""}',
     )

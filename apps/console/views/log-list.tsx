@@ -58,13 +58,14 @@ export function LogList({ page }: { readonly page: ConsolePage }): JSX.Element {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const at = shown.findIndex(({ number }) => number === selected)
-    const page = Math.max(1, Math.floor(height / ROW) - 1)
+    // Keys may come quicker than pictures: not what was drawn counts, but what is.
+    const at = shown.findIndex(({ number }) => number === page.selected.peek())
+    const pageful = Math.max(1, Math.floor(height / ROW) - 1)
     const targets: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at === -1 ? shown.length - 1 : at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
+      PageDown: at + pageful,
+      PageUp: at - pageful,
       Home: 0,
       End: shown.length - 1,
     }

@@ -1,88 +1,42 @@
-// Any other frame: the catalogue to pick one from, what is known of it, and an editor.
-import { useComputed, useSignal } from '@preact/signals'
-import type { JSX } from 'preact'
+// Any other frame: the part of the page with all that the protocol knows, which comes when the steps are there already.
+import { useSignal } from '@preact/signals'
+import type { FunctionComponent, JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { Button } from '../../design/views/button.tsx'
-import { Field } from '../../design/views/field.tsx'
-import { findEntries, frameTemplate, type CatalogueEntry } from '../model/catalogue.ts'
 import type { ConsolePage } from '../model/page.ts'
-import { tellOutcome, userIdOf } from '../model/tell.ts'
-import { Answers } from './answers.tsx'
-import { CatalogueFacts } from './catalogue-facts.tsx'
-import { FrameEditor } from './frame-editor.tsx'
 
-const GROUPS = ['method', 'stream', 'publication'] as const
+type Part = FunctionComponent<{ readonly page: ConsolePage }>
 
 export function Other({ page }: { readonly page: ConsolePage }): JSX.Element {
-  const words = page.words.value
-  const { other } = page.model
-  const search = useSignal('')
-  const picked = useSignal<CatalogueEntry | undefined>(undefined)
-  const found = useComputed(() => findEntries(search.value, page.preferences.language.value)).value
-  const outcome = other.outcome.value
+  const words = page.words.value.other
+  const part = useSignal<Part | 'coming' | 'failed'>('coming')
 
-  /** As many parameters as must be there, or all of them. */
-  function compose(entry: CatalogueEntry, all: boolean): void {
-    const login = page.model.steps.login.outcome.peek()
-    const userId = login?.kind === 'answered' ? userIdOf(login.frame) : undefined
-    page.model.compose(frameTemplate(entry, all, { fields: page.model.fields, userId, random: page.random }))
+  function load(): void {
+    part.value = 'coming'
+    import('./other-frame.tsx').then(
+      ({ OtherFrame }) => (part.value = OtherFrame),
+      () => (part.value = 'failed'),
+    )
   }
+  useEffect(load, [])
 
+  const { value } = part
+  const Loaded = typeof value === 'string' ? undefined : value
   return (
     <section class="card other" aria-labelledby="other-title">
-      <h2 id="other-title">{words.other.title}</h2>
-      <p class="why">{words.other.lead}</p>
-      <div class="catalogue">
-        <Field
-          label={words.other.search}
-          value={search.value}
-          autocomplete="off"
-          placeholder="sendMessage, stream-notify-user…"
-          onInput={(text) => (search.value = text)}
-        />
-        <div class="entries" role="group" aria-label={words.other.search} tabIndex={0}>
-          {found.length === 0 && <p class="hint">{words.other.none}</p>}
-          {GROUPS.map((group) => {
-            const entries = found.filter((entry) => entry.group === group)
-            return entries.length === 0 ? null : (
-              <div key={group}>
-                <h3>{words.other.groups[group]}</h3>
-                <ul>
-                  {entries.map((entry) => (
-                    <li key={entry.title}>
-                      <button
-                        type="button"
-                        aria-pressed={picked.value === entry}
-                        onClick={() => {
-                          picked.value = entry
-                          compose(entry, false)
-                        }}
-                      >
-                        {entry.title}
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            )
-          })}
+      <h2 id="other-title">{words.title}</h2>
+      <p class="why">{words.lead}</p>
+      {Loaded && <Loaded page={page} />}
+      {value === 'failed' && (
+        <div class="row">
+          <p class="outcome bad" role="alert">
+            {words.notLoaded}
+          </p>
+          <Button icon="retry" onClick={load}>
+            {words.loadAgain}
+          </Button>
         </div>
-      </div>
-      {picked.value && (
-        <CatalogueFacts page={page} entry={picked.value}>
-          {picked.value.parameters.some(({ optional }) => optional) && (
-            <Button kind="quiet" icon="plus" onClick={() => picked.value && compose(picked.value, true)}>
-              {words.other.withOptional}
-            </Button>
-          )}
-        </CatalogueFacts>
       )}
-      <FrameEditor page={page} request={other} />
-      <Answers
-        page={page}
-        sentence={outcome && tellOutcome(outcome, 'other', words)}
-        good={other.status.value === 'good'}
-        entries={other.answers.value}
-      />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { Button } from '../../design/views/button.tsx'
 import { Field } from '../../design/views/field.tsx'
 import type { ConsolePage } from '../model/page.ts'
+import { tellState } from '../model/tell.ts'
 
 export function ServerBar({ page }: { readonly page: ConsolePage }): JSX.Element {
   const words = page.words.value
@@ -11,6 +12,8 @@ export function ServerBar({ page }: { readonly page: ConsolePage }): JSX.Element
   const state = wire.state.value
   const isConnected = state.kind === 'open' || state.kind === 'opening'
   const isRunning = running.value !== undefined
+  // The first step says it too, further down, and to screen readers.
+  const trouble = state.kind === 'failed' || state.kind === 'ended' ? tellState(state, words) : undefined
   return (
     <form
       class="card server-bar"
@@ -38,7 +41,9 @@ export function ServerBar({ page }: { readonly page: ConsolePage }): JSX.Element
         )}
         <span class={`connection ${state.kind}`} role="status">
           {words.states[state.kind]}
-          {release.value !== undefined && <span class="release"> · {words.release(release.value)}</span>}
+          {state.kind === 'open' && release.value !== undefined && (
+            <span class="release"> · {words.release(release.value)}</span>
+          )}
         </span>
         <label class="tick">
           <input
@@ -49,6 +54,7 @@ export function ServerBar({ page }: { readonly page: ConsolePage }): JSX.Element
           {words.reveal}
         </label>
       </div>
+      {trouble !== undefined && <p class="outcome bad">{trouble}</p>}
     </form>
   )
 }

@@ -102,7 +102,7 @@ function SubscribeFields({ page }: { readonly page: ConsolePage }): JSX.Element 
   const words = page.words.value
   const { fields } = page.model
   return (
-    <div class="fields">
+    <div class="fields two">
       <RoomField page={page} />
       <Choice
         label={words.fields.subscription}

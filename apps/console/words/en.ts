@@ -102,6 +102,8 @@ export const en = {
     stranger: 'What answers there is no Rocket.Chat.',
   },
   other: {
+    notLoaded: 'This part could not be loaded: is the connection there?',
+    loadAgain: 'Load it again',
     title: 'Any other frame',
     lead: 'Every method, stream and publication that is known here, with what it wants and which releases have it. Pick one, change the frame, send it.',
     search: 'Find a method or stream',
@@ -181,7 +183,7 @@ export const en = {
     beats: (pings: number, answered: number) =>
       pings === answered ? `${pings} answered` : `${answered} of ${pings} answered`,
     last: (time: string) => `last ${time}`,
-    answer: 'Answer pings',
+    answer: 'Answer',
     unanswered: 'Without an answer the server hangs up, after some 15 to 30 seconds.',
     ping: 'Ping',
     roundTrip: (ms: number) => `${ms} ms there and back`,

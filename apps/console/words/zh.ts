@@ -94,6 +94,8 @@ export const zh: ConsoleWords = {
     stranger: '那里应答的不是 Rocket.Chat。',
   },
   other: {
+    notLoaded: '这一部分未能加载：网络通吗？',
+    loadAgain: '重新加载',
     title: '任意其他帧',
     lead: '这里收录了已知的全部方法、流和发布，以及各自的参数和适用版本。选一个，改一改，发出去。',
     search: '查找方法或流',
@@ -172,7 +174,7 @@ export const zh: ConsoleWords = {
     none: '尚无 ping',
     beats: (pings, answered) => (pings === answered ? `已回复 ${pings} 次` : `回复 ${answered} / ${pings} 次`),
     last: (time) => `最近 ${time}`,
-    answer: '回复 ping',
+    answer: '回复',
     unanswered: '不回复的话，服务器大约 15 到 30 秒后会挂断。',
     ping: 'Ping',
     roundTrip: (ms) => `往返 ${ms} 毫秒`,
