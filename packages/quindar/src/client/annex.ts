@@ -1,4 +1,5 @@
 // What only some programs need, put together: REST, presence, the tap. Loaded with the first of them that is asked for.
+import { createBarriers, type BarrierCall, type BarrierHost } from './barrier.ts'
 import type { Client } from './client.ts'
 import type { ConnectionState } from './connection.ts'
 import type { Unsubscribe } from './emitter.ts'
@@ -9,13 +10,14 @@ import type { Session } from './session.ts'
 import { createTaps, type Tap, type Taps } from './tap.ts'
 
 /** The parts that the annex stands on. */
-export interface AnnexHost extends Omit<PresenceHost, 'ask' | 'onReady'> {
+export interface AnnexHost extends Omit<PresenceHost, 'ask' | 'onReady'>, Omit<BarrierHost, 'client'> {
   readonly client: Client
   readonly ports: Ports
   readonly session: Session
 }
 
 export interface Annex extends Pick<Client, 'rest'> {
+  readonly barrier: BarrierCall
   readonly watch: Presence['watch']
   readonly see: Taps['see']
   readonly tap: (tap: Tap) => Unsubscribe
@@ -43,6 +45,7 @@ export function createAnnex(host: AnnexHost): Annex {
   }
 
   return {
+    barrier: createBarriers(host),
     rest: (route, input, options) => rest(restHost, route, input, options) as Promise<never>,
     watch(userIds, listener) {
       presence ??= createPresence({

@@ -63,7 +63,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       if (!catchUp?.keep(frame)) route(frame, parts)
     },
     lost(reason, lastHeard) {
-      gap = { roomId: undefined, from: new Date(lastHeard), reason }
+      gap = { from: new Date(lastHeard), reason }
       unsettle()
       recovery.stop()
       session.drop()
@@ -175,7 +175,13 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       watch: (userIds, listener, wishes) => soon(({ watch }) => watch(userIds, listener), wishes?.signal),
     },
     onFrame(tap) {
-      owner.tap ??= (direction, text) => void annex().then(({ see }) => see(direction, text), deaf)
+      owner.tap ??= (direction, text) =>
+        // What looks at frames cannot be loaded: not every frame is to try it again.
+        void annex().then(
+          ({ see }) => see(direction, text),
+          () => (owner.tap = undefined),
+        )
+
       return soon((loaded) => loaded.tap(tap))
     },
     async close() {
@@ -190,11 +196,6 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       events.clear()
       return opened?.outbox.close(reason)
     },
-  }
-
-  /** What looks at frames cannot be loaded: not every frame is to try it again. */
-  function deaf(): void {
-    owner.tap = undefined
   }
 
   /** Listening that begins when the annex is here, and may be over before. */

@@ -40,8 +40,6 @@ export interface CallOptions {
   readonly barrier?: boolean | undefined
 }
 
-/** Milliseconds that a barrier waits after the result. */
-const BARRIER_MS = 5_000
 /** Milliseconds that a call may take unless it says otherwise. */
 export const CALL_TIMEOUT_MS = 30_000
 
@@ -49,7 +47,6 @@ interface Call {
   readonly frame: ClientFrame & { msg: 'method' }
   readonly retry: Retry
   readonly login: LoginKind | undefined
-  readonly barrier: boolean | undefined
   /** Does it go before the calls of the application? */
   readonly first: unknown
   /** Is it on the wire of this connection? */
@@ -71,6 +68,7 @@ export interface Calls {
   /**
    * @param login Given, it is a login of this kind.
    * @param first It passes a gate that is open for what goes first, as logins do.
+   * @param id Its id on the wire, for who has to recognize it there; none that is in use.
    */
   readonly call: (
     method: string,
@@ -78,11 +76,10 @@ export interface Calls {
     options?: CallOptions,
     login?: LoginKind,
     first?: boolean,
+    id?: string,
   ) => Promise<unknown>
   /** A `result` has come. */
   readonly answered: (frame: ServerFrame & { msg: 'result' }) => void
-  /** An `updated` has come. */
-  readonly updated: (frame: ServerFrame & { msg: 'updated' }) => void
   /**
    * Sets the gate, and sends what may pass it now.
    * @param because What a call that was not sent rejects with at its deadline, instead of `TimeoutError`.
@@ -96,8 +93,6 @@ export interface Calls {
 
 export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): Calls {
   const calls = new Map<string, Call>()
-  /** What to do when `updated` comes, by the id of the call; taken away, nobody waits for it. */
-  const barriers = new Map<string, () => void>()
   let lastId = 0
   let gate: Gate = 'shut'
   let blocked: QuindarError | undefined
@@ -106,8 +101,6 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
   function transmit(call: Call): void {
     if (call.sent || gate === 'shut' || (gate === 'first' && !call.first)) return
     call.sent = call.left = true
-    const { id } = call.frame
-    if (call.barrier) barriers.set(id, () => barriers.delete(id))
     try {
       send(call.frame)
     } catch (error) {
@@ -116,34 +109,23 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
     }
   }
 
-  function whenUpdated(id: string, then: () => void): void {
-    const open = (): void => {
-      ports.clearTimeout(timer)
-      barriers.delete(id)
-      then()
-    }
-    const timer = ports.setTimeout(open, BARRIER_MS)
-    barriers.set(id, open)
-  }
-
   return {
     call: (
       method,
       params,
-      { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params), barrier } = {},
+      { timeout = CALL_TIMEOUT_MS, signal, retry = retryOf(method, params) } = {},
       login,
       first: unknown = login,
+      id = `m${++lastId}`,
     ) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted()
         if (closed) throw closed
-        const id = `m${++lastId}`
         const abort = (): void => call.settle(signal?.reason as Error)
         const call: Call = {
           frame: { msg: 'method', method, id, params },
           retry,
           login,
-          barrier,
           first,
           sent: false,
           left: false,
@@ -154,10 +136,8 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
           },
           settle(error, result) {
             call.end()
-            const early = barriers.delete(id)
-            if (error !== undefined) reject(error)
-            else if (early) whenUpdated(id, () => resolve(result))
-            else resolve(result)
+            if (error === undefined) resolve(result)
+            else reject(error)
           },
         }
         calls.set(id, call)
@@ -177,9 +157,6 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
       call.end()
       void refusals().then(({ methodError }) => call.settle(methodError(call.frame.method, error, call.login)))
     },
-    updated({ methods }) {
-      for (const id of methods) barriers.get(id)?.()
-    },
     admit(next, because) {
       gate = next
       blocked = because
@@ -187,7 +164,6 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
     },
     drop(reason) {
       gate = 'shut'
-      for (const open of barriers.values()) open()
       for (const call of calls.values()) {
         if (call.sent && call.retry === 'once') call.settle(new ConnectionLostError(call.frame.method, true, reason))
         else call.sent = false
@@ -195,7 +171,6 @@ export function createCalls(ports: Ports, send: (frame: ClientFrame) => void): C
     },
     close(reason) {
       closed = reason
-      for (const open of barriers.values()) open()
       for (const call of calls.values()) {
         call.settle(call.left ? new ConnectionLostError(call.frame.method, true, reason) : reason)
       }

@@ -1,5 +1,6 @@
 // Which part of the client a frame belongs to: one switch, each frame has one owner.
 import type { Calls } from './calls.ts'
+import type { ServerFrame } from '../protocol/index.ts'
 import type { RoutedFrame } from './connection.ts'
 import type { Session } from './session.ts'
 import type { Streams } from './streams.ts'
@@ -10,10 +11,12 @@ export interface Owners {
   readonly session: Session
   readonly streams: Streams
   readonly subscriptions: Subscriptions
+  /** Whoever waits for `updated`. */
+  updated?: ((frame: ServerFrame & { msg: 'updated' }) => void) | undefined
 }
 
 /** Hands a frame to its owner. The collections of Meteor's publications are nobody's but for the user's own document. */
-export function route(frame: RoutedFrame, { calls, session, streams, subscriptions }: Owners): void {
+export function route(frame: RoutedFrame, { calls, session, streams, subscriptions, updated }: Owners): void {
   switch (frame.msg) {
     case 'changed':
       streams.dispatch(frame)
@@ -30,7 +33,7 @@ export function route(frame: RoutedFrame, { calls, session, streams, subscriptio
       session.document(frame)
       return
     case 'updated':
-      calls.updated(frame)
+      updated?.(frame)
       return
     case 'removed':
     case 'addedBefore':
