@@ -4,7 +4,7 @@ import type { LivechatEvent } from '../domain/livechat/events.ts'
 import { wireToldToVisitor } from '../wire/livechat.ts'
 import { wireInquiry } from '../wire/livechat-room.ts'
 import { streamFrame } from './events.ts'
-import { topicOf } from './streams/stream.ts'
+import { topicOf } from './streams/index.ts'
 import type { Topics } from './topics.ts'
 
 const ROOM = 'livechat-room'

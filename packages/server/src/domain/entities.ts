@@ -4,6 +4,17 @@
 
 import type { Chat } from './livechat/entities.ts'
 
+export type {
+  Agent,
+  AgentStatus,
+  Chat,
+  ChatSource,
+  ChatVisitor,
+  Department,
+  VisitedPage,
+  Visitor,
+} from './livechat/entities.ts'
+
 export type Role =
   'admin' | 'user' | 'bot' | 'guest' | 'owner' | 'moderator' | 'leader' | 'livechat-agent' | 'livechat-manager'
 export type PresenceStatus = 'online' | 'away' | 'busy' | 'offline'

@@ -2,7 +2,7 @@
 
 import type { PageInfo, RoutingConfig } from 'quindar/protocol'
 import type { Domain } from '../domain/domain.ts'
-import type { AgentCard } from '../domain/livechat/agents.ts'
+import type { AgentCard } from '../domain/livechat/agent-card.ts'
 import type { Visitor } from '../domain/livechat/entities.ts'
 import type { LivechatSettings } from '../domain/livechat/settings.ts'
 import { MAX_TEXT_LENGTH } from '../domain/message-text.ts'

@@ -1,7 +1,6 @@
 // What happens to visitors and chats as documents: the same in every driver.
 
-import type { Author, Room, RoomType } from '../domain/entities.ts'
-import type { Agent, Chat, ChatVisitor, Visitor } from '../domain/livechat/entities.ts'
+import type { Agent, Author, Chat, ChatVisitor, Room, RoomType, Visitor } from '../domain/entities.ts'
 import type { Candidate, VisitorChanges } from './livechat.ts'
 import { compareText } from './names.ts'
 

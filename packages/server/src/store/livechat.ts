@@ -1,9 +1,20 @@
 // What livechat asks of the store, under the contract of `port.ts`. A visitor is found by the hash of his token and by
 // nothing else that he can say; at most one chat of a visitor is open at a time, whoever asks how often at once.
 
-import type { Agent, AgentStatus, ChatSource, Department, VisitedPage, Visitor } from '../domain/livechat/entities.ts'
-import type { Author, Membership, Message, Room, User } from '../domain/entities.ts'
-import type { NewMessage, RoomChange, SystemMessage } from './port.ts'
+import type {
+  Agent,
+  AgentStatus,
+  Author,
+  ChatSource,
+  Department,
+  Membership,
+  Message,
+  Room,
+  User,
+  VisitedPage,
+  Visitor,
+} from '../domain/entities.ts'
+import type { NewMessage, RoomChange, SystemMessage } from './changes.ts'
 
 /** What changes of a visitor; what is absent stays. */
 export interface VisitorChanges {

@@ -3,7 +3,7 @@
 
 import type { LivechatConfig, LivechatInitialData } from 'quindar/protocol'
 import type { Room } from '../domain/entities.ts'
-import type { AgentCard } from '../domain/livechat/agents.ts'
+import type { AgentCard } from '../domain/livechat/agent-card.ts'
 import type { Department, Visitor } from '../domain/livechat/entities.ts'
 import { inQueue, type LivechatSettings, SURVEY_ITEMS, SURVEY_VALUES } from '../domain/livechat/settings.ts'
 import { wireAgent, wireSpot, wireVisitor, wireVisitorRoom } from './livechat.ts'

@@ -2,7 +2,7 @@
 
 import type { Message as WireMessage } from 'quindar/protocol'
 import type { Message, Room } from '../domain/entities.ts'
-import type { AgentCard } from '../domain/livechat/agents.ts'
+import type { AgentCard } from '../domain/livechat/agent-card.ts'
 import type { Agent, Department, Visitor } from '../domain/livechat/entities.ts'
 import type { ToldToVisitor } from '../domain/livechat/events.ts'
 import { wireMessage } from './message.ts'

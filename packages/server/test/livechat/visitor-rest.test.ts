@@ -114,7 +114,8 @@ describe('who comes', () => {
 
   it('takes sixteen characters for a token, and 256', async () => {
     for (const length of [16, 256]) {
-      await place.ask('POST visitor', { body: { visitor: { token: 'x'.repeat(length) } } })
+      const { visitor } = await place.ask('POST visitor', { body: { visitor: { token: 'x'.repeat(length) } } })
+      expect(visitor).toMatchObject({ token: 'x'.repeat(length) })
     }
   })
 

@@ -1,19 +1,15 @@
 // Those who answer visitors: who they are, whether they want chats at present, and who of them gets the next one.
 
-import type { PresenceStatus, User } from '../entities.ts'
+import type { User } from '../entities.ts'
 import type { Ground } from '../ground.ts'
 import type { NewId } from '../ids.ts'
 import { may } from '../permissions.ts'
 import type { Presence } from '../presence.ts'
 import { Refusal } from '../refusal.ts'
 import type { Candidate } from '../../store/port.ts'
+import type { AgentCard } from './agent-card.ts'
 import type { Agent, AgentStatus } from './entities.ts'
 import type { LivechatSettings } from './settings.ts'
-
-/** What a visitor may know of an agent. */
-export type AgentCard =
-  | { readonly hidden: true }
-  | { readonly hidden: false; readonly user: User; readonly status: PresenceStatus; readonly showEmail: boolean }
 
 export interface Agents {
   list(): Promise<readonly Agent[]>

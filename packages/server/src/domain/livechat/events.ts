@@ -1,7 +1,7 @@
 // What livechat tells the world after it has been stored.
 
 import type { Room } from '../entities.ts'
-import type { AgentCard } from './agents.ts'
+import type { AgentCard } from './agent-card.ts'
 import type { Visitor } from './entities.ts'
 
 export type LivechatEvent =

@@ -1,6 +1,6 @@
 // Those who answer visitors, and their departments.
 
-import type { Agent, Department } from '../../../domain/livechat/entities.ts'
+import type { Agent, Department } from '../../../domain/entities.ts'
 import { chosen } from '../../chats.ts'
 import { compareText, folded } from '../../names.ts'
 import { stamp, type ReadOperation, type State, type WriteOperation } from '../state.ts'

@@ -1,7 +1,6 @@
 // A chat from its beginning in the queue through the hands of agents to its end.
 
-import type { Membership, Room } from '../../../domain/entities.ts'
-import type { Chat } from '../../../domain/livechat/entities.ts'
+import type { Chat, Membership, Room } from '../../../domain/entities.ts'
 import { chatName, chosen, closed, inChat, queued, taken } from '../../chats.ts'
 import type { Note } from '../../livechat.ts'
 import { requireUnusedMessageId, writeSystemMessage } from '../log.ts'

@@ -1,7 +1,6 @@
 // Chats, found by what opens them and listed by what they are.
 
-import type { Room } from '../../../domain/entities.ts'
-import type { Chat } from '../../../domain/livechat/entities.ts'
+import type { Chat, Room } from '../../../domain/entities.ts'
 import { waitsSince } from '../../chats.ts'
 import { compareText } from '../../names.ts'
 import { changedRoom } from '../rooms.ts'

@@ -1,7 +1,6 @@
 // Those who answer visitors, and their departments.
 
-import type { User } from '../../../../domain/entities.ts'
-import type { Agent, AgentStatus, Department } from '../../../../domain/livechat/entities.ts'
+import type { Agent, AgentStatus, Department, User } from '../../../../domain/entities.ts'
 import { chosen } from '../../../chats.ts'
 import { folded } from '../../../names.ts'
 import type { Connection } from '../../connection.ts'

@@ -1,7 +1,6 @@
 // A chat as a row: what it is looked for by; the chat itself stands in the document of its room.
 
-import type { Room } from '../../../../domain/entities.ts'
-import type { Chat } from '../../../../domain/livechat/entities.ts'
+import type { Chat, Room } from '../../../../domain/entities.ts'
 import { waitsSince } from '../../../chats.ts'
 import type { Connection, Parameter } from '../../connection.ts'
 import { readRoom, ROOM_COLUMNS, toRoom, type RoomRow } from '../room-rows.ts'

@@ -1,7 +1,6 @@
 // Visitors: made when a token is first seen, changed, forgotten.
 
-import type { Room } from '../../../../domain/entities.ts'
-import type { Visitor } from '../../../../domain/livechat/entities.ts'
+import type { Room, Visitor } from '../../../../domain/entities.ts'
 import { changedVisitor, chatName, inChat, newVisitor } from '../../../chats.ts'
 import type { VisitorChanges } from '../../../livechat.ts'
 import type { Connection } from '../../connection.ts'
