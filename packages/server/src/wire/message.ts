@@ -3,6 +3,7 @@
 import type { Message as WireMessage } from 'quindar/protocol'
 import type { Message } from '../domain/entities.ts'
 import type { PageBetween } from '../domain/reading.ts'
+import { markupOf } from './markup.ts'
 
 /** @param epoch Which history `_seq` counts in; undefined: neither is told. */
 export function wireMessage(message: Message, epoch: string | undefined): WireMessage {
@@ -44,6 +45,7 @@ export function wireMessage(message: Message, epoch: string | undefined): WireMe
           : { _id: mention.id, username: mention.username },
       ),
       channels: message.channels.map(({ id, name }) => ({ _id: id, name })),
+      ...(message.type === undefined && message.text !== '' && { md: markupOf(message.text) }),
     }),
     ...wireReactions(message),
     ...(message.type === 'rm' && { attachments: [], reactions: {} }),

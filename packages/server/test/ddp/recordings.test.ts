@@ -93,7 +93,7 @@ function ownAdditions(text: string): string {
   return text
     .replace(/"name":"alice"/, '')
     .replace(/,\}/, '}')
-    .replace(/,"urls":\[\],"mentions":\[\],"channels":\[\],"_seq":1,"_epoch":"epoch"/, '')
+    .replace(/,"urls":\[\],"mentions":\[\],"channels":\[\],"md":\[.*\],"_seq":1,"_epoch":"epoch"/, '')
     .replace(/,\{"roomParticipant":false,"roomType":"c","roomName":"general"\}/, '')
 }
 

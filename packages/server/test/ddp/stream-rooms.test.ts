@@ -34,6 +34,7 @@ describe('stream-room-messages', () => {
               urls: [],
               mentions: [],
               channels: [],
+              md: [{ type: 'PARAGRAPH', value: [{ type: 'PLAIN_TEXT', value: 'hello' }] }],
               _seq: message.seq,
               _epoch: 'test-epoch',
             },

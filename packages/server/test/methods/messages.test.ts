@@ -23,6 +23,7 @@ describe('sendMessage', () => {
       urls: [],
       mentions: [],
       channels: [],
+      md: [{ type: 'PARAGRAPH', value: [{ type: 'PLAIN_TEXT', value: 'hello' }] }],
       _seq: 1,
       _epoch: 'test-epoch',
     })

@@ -134,6 +134,7 @@ describe('POST /api/v1/chat.sendMessage', () => {
         urls: [],
         mentions: [],
         channels: [],
+        md: [{ type: 'PARAGRAPH', value: [{ type: 'PLAIN_TEXT', value: 'hello' }] }],
         _seq: 1,
         _epoch: 'test-epoch',
       },

@@ -28,6 +28,7 @@ describe('a message', () => {
       urls: [],
       mentions: [],
       channels: [],
+      md: [{ type: 'PARAGRAPH', value: [{ type: 'PLAIN_TEXT', value: 'hello' }] }],
       _seq: 7,
       _epoch: 'e1',
     })
@@ -118,6 +119,7 @@ describe('a message', () => {
         { _id: 'u3', username: 'nameless', name: 'nameless', type: 'user' },
       ],
       channels: [{ _id: 'r2', name: 'town' }],
+      md: [{ type: 'PARAGRAPH', value: [{ type: 'PLAIN_TEXT', value: 'hello' }] }],
       reactions: { ':wave:': { usernames: ['bob', 'carol'] } },
       editedAt: new Date(3_000),
       editedBy: { _id: 'u2', username: 'bob' },
