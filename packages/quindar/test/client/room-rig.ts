@@ -21,8 +21,9 @@ export function paramsOf(socket: FakeSocket, method: string): unknown[] | undefi
 
 export async function general(
   options: Parameters<typeof rig>[0] = { token: 'T' },
+  ports?: Parameters<typeof rig>[1],
 ): Promise<Rig & { room: Room; live: FakeSocket }> {
-  const r = rig(options)
+  const r = rig(options, ports)
   const live = await r.openAs()
   live.receive({ msg: 'added', collection: 'users', id: 'u1', fields: { username: 'alice', name: 'Alice' } })
   const opening = r.rc.room('#general')
