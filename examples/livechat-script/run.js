@@ -18,11 +18,9 @@ try {
   const visitor = { ...fresh, chatToken: token ?? fresh.chatToken, chatRoomId: room ?? fresh.chatRoomId }
   const print = (way, frame) => console.log(way, JSON.stringify(frame))
   const { socket, answers } = await livechatScript(websocketUrl(server), visitor, print)
-  for (const [index, call] of fourteenCalls(visitor).entries()) {
+  for (const [index, { method, name, msg }] of fourteenCalls(visitor).entries()) {
     const { error } = answers[index]
-    console.log(
-      `${index + 1} ${call.method ?? call.name ?? call.msg}: ${error ? `refused, ${error.message}` : 'answered'}`,
-    )
+    console.log(`${index + 1} %s: %s`, method ?? name ?? msg, error ? `refused, ${String(error.message)}` : 'answered')
   }
   console.log(`Go on with this chat: --token ${visitor.chatToken} --room ${visitor.chatRoomId}`)
   if (once) socket.close()
