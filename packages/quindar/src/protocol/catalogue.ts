@@ -14,6 +14,7 @@ import * as streamMethods from './methods/streams.table.ts'
 import * as publications from './publications.table.ts'
 import * as chatRoutes from './chat-rest.table.ts'
 import * as roomRoutes from './rooms-rest.table.ts'
+import * as uploadRoutes from './uploads-rest.table.ts'
 import * as userRoutes from './users-rest.table.ts'
 import * as routes from './rest.table.ts'
 import * as streams from './streams.table.ts'
@@ -45,6 +46,7 @@ export const ROUTES: ReadonlyMap<string, RestFact> = /* @__PURE__ */ new Map(
     ...Object.values<RestFact>(chatRoutes),
     ...Object.values<RestFact>(roomRoutes),
     ...Object.values<RestFact>(userRoutes),
+    ...Object.values<RestFact>(uploadRoutes),
     ...Object.values<RestFact>(livechatRoutes),
   ].map((fact) => [`${fact.verb} ${fact.path}`, fact]),
 )

@@ -14,6 +14,7 @@ import type { MethodFact, RestFact, StreamEventFact, StreamFact } from './facts.
 import type * as livechatRoutes from './livechat-rest.table.ts'
 import type * as chatRoutes from './chat-rest.table.ts'
 import type * as roomRoutes from './rooms-rest.table.ts'
+import type * as uploadRoutes from './uploads-rest.table.ts'
 import type * as userRoutes from './users-rest.table.ts'
 import type * as routes from './rest.table.ts'
 import type * as streams from './streams.table.ts'
@@ -80,7 +81,12 @@ export type StreamArgs<Name extends string, Key extends string> = Name extends S
   : unknown[]
 
 type KnownRoute = Values<
-  typeof chatRoutes & typeof roomRoutes & typeof userRoutes & typeof routes & typeof livechatRoutes
+  typeof chatRoutes &
+    typeof roomRoutes &
+    typeof userRoutes &
+    typeof uploadRoutes &
+    typeof routes &
+    typeof livechatRoutes
 >
 
 type Routes = {

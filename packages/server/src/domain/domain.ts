@@ -20,6 +20,7 @@ import { createReading, type Reading } from './reading.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createSecondFactor, type SecondFactor } from './second-factor.ts'
 import { createSpotlight, type Spotlight } from './spotlight.ts'
+import { createUploads, type Uploads } from './uploads.ts'
 import { createUsers, type Users } from './users.ts'
 
 export type { Ground } from './ground.ts'
@@ -44,6 +45,8 @@ export interface Domain {
   readonly messages: Messages
   /** Older and particular messages. */
   readonly reading: Reading
+  /** Files that users send. */
+  readonly uploads: Uploads
   /** People and channels by a part of their names. */
   readonly spotlight: Spotlight
   /** What a client missed. */
@@ -73,6 +76,7 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
   const secondFactor = createSecondFactor(ground, passwords)
   const access = createAccess(ground)
   const presence = createPresence(ground)
+  const messages = createMessages(ground, newId, access, presence)
   return {
     ground,
     edition,
@@ -83,7 +87,8 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
     users: createUsers(ground, newId, passwords),
     rooms: createRooms(ground, newId),
     memberships: createMemberships(ground, newId, access, presence),
-    messages: createMessages(ground, newId, access, presence),
+    messages,
+    uploads: createUploads(ground, access, messages.send),
     secondFactor,
     accessTokens: createAccessTokens(ground),
     reading: createReading(ground, access),

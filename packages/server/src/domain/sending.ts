@@ -22,7 +22,7 @@ export interface Draft {
   readonly groupable?: boolean
   readonly customFields?: Readonly<Record<string, unknown>>
   /** How it is shown beside its text; another name or picture than the author's is for who may. */
-  readonly presentation?: Partial<Pick<Message, 'alias' | 'avatar' | 'emoji' | 'attachments'>>
+  readonly presentation?: Partial<Pick<Message, 'alias' | 'avatar' | 'emoji' | 'attachments' | 'details'>>
 }
 
 /** A client's clock may be wrong by this much without anybody noticing … */

@@ -23,6 +23,7 @@ import * as rooms from './rooms.ts'
 import type { RestAnswer, Route } from './route.ts'
 import * as session from './session.ts'
 import * as spotlight from './spotlight.ts'
+import * as uploads from './uploads.ts'
 import * as userInfo from './user-info.ts'
 import * as users from './users.ts'
 
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...Object.values(chatSync),
   ...Object.values(chatFinding),
   ...Object.values(spotlight),
+  ...Object.values(uploads),
   ...Object.values(methodCall),
   ...Object.values(livechatVisitor),
   ...Object.values(livechatChat),

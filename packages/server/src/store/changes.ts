@@ -23,6 +23,8 @@ export interface NewMessage {
   readonly emoji?: string
   readonly attachments?: readonly unknown[]
   readonly customFields?: Readonly<Record<string, unknown>>
+  /** What is told beside the text, in the wire's words. */
+  readonly details?: Readonly<Record<string, unknown>>
   readonly mentions: readonly Mention[]
   readonly channels: readonly { readonly id: string; readonly name: string }[]
   readonly urls: readonly string[]

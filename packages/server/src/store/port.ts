@@ -21,6 +21,7 @@ import type { Judged, NewMessage, RoomChange, SystemMessage, ThreadChange } from
 import type { AccountReads, AccountWrites } from './accounts.ts'
 import type { CatchUpReads } from './catch-up.ts'
 import type { FindingReads } from './finding.ts'
+import type { UploadReads, UploadWrites } from './uploads.ts'
 import type { LivechatReads, LivechatWrites } from './livechat.ts'
 
 export type { Judged, NewMessage, RoomChange, SystemMessage } from './changes.ts'
@@ -46,7 +47,7 @@ export class StoreOpenError extends Error {
 }
 
 /** The writing operations: name → [input, answer]. */
-export interface StoreWrites extends LivechatWrites, AccountWrites {
+export interface StoreWrites extends LivechatWrites, AccountWrites, UploadWrites {
   createUser: [
     { user: User; passwordHash?: string },
     { outcome: 'created'; user: User } | { outcome: 'username-taken' | 'email-taken' | 'id-taken' },
@@ -196,7 +197,7 @@ export interface StoreWrites extends LivechatWrites, AccountWrites {
 }
 
 /** The reading operations: name → [input, answer]. */
-export interface StoreReads extends LivechatReads, CatchUpReads, FindingReads, AccountReads {
+export interface StoreReads extends LivechatReads, CatchUpReads, FindingReads, AccountReads, UploadReads {
   user: [{ id: string } | { username: string } | { email: string }, User | undefined]
   users: [{ ids: readonly string[] } | { usernames: readonly string[] }, readonly User[]]
   /** For `authenticate()` alone: nobody else reads secrets. */

@@ -181,12 +181,13 @@ describe('POST /api/v1/chat.sendMessage', () => {
 })
 
 describe('limits of REST', () => {
-  it('hold for every route but two kinds: methods have their own, and what a server is may always be asked', () => {
+  it('hold for every route but two kinds: methods have their own, files and what a server is may always be asked for', () => {
     const others = ROUTES.filter(({ rate }) => rate !== 'route').map(
       ({ method, path, rate }) => `${method} ${path} ${rate}`,
     )
     expect(others.toSorted()).toEqual([
       'GET /api/info none',
+      'GET /file-upload/:_id/:name none',
       'POST /api/v1/method.call/:method method',
       'POST /api/v1/method.callAnon/:method method',
     ])

@@ -48,6 +48,11 @@ const BODIES: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
       tshow: true,
     },
   ],
+  'POST /api/v1/rooms.media/:rid': [],
+  'POST /api/v1/rooms.mediaConfirm/:rid/:fileId': [
+    { msg: 'look', description: 'a cat', tmid: 'secret', fileName: 'x' },
+  ],
+  'POST /api/v1/rooms.upload/:rid': [],
   'POST /api/v1/channels.create': [
     { name: 'new', members: ['bob'], readOnly: true, customFields: {}, extraData: { topic: 'tea' } },
   ],

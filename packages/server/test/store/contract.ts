@@ -18,6 +18,7 @@ import { describeRooms } from './contract/rooms.ts'
 import { describeThreads } from './contract/threads.ts'
 import { describeTime } from './contract/time.ts'
 import { describeVisitors } from './contract/visitors.ts'
+import { describeUploads } from './contract/uploads.ts'
 import { describeUsers } from './contract/users.ts'
 
 export function describeStore(open: OpenStore): void {
@@ -33,6 +34,7 @@ export function describeStore(open: OpenStore): void {
   describeJudged(open)
   describeHistory(open)
   describeAccounts(open)
+  describeUploads(open)
   describeCatchUp(open)
   describeFinding(open)
   describeTime(open)

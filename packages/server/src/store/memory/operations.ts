@@ -32,6 +32,7 @@ import {
   user,
   users,
 } from './users.ts'
+import { addUpload, keepUpload, upload } from './uploads.ts'
 
 export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name> } = {
   createUser,
@@ -48,6 +49,8 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   deleteMessage,
   setReaction,
   markRead,
+  addUpload,
+  keepUpload,
   setSecondFactor,
   spendBackupCode,
   addAccessToken,
@@ -73,6 +76,7 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   message,
   history,
   countBetween,
+  upload,
   secondFactor,
   accessTokens,
   changes,

@@ -44,6 +44,8 @@ export interface State {
   readonly userIdByName: Map<string, string>
   readonly userIdByEmail: Map<string, string>
   readonly tokens: Map<string, { userId: string; createdAt: number; expiresAt: number; access?: AccessToken }>
+  /** File → who sent it, and until when it waits for a message; without a time one has kept it. */
+  readonly uploads: Map<string, { userId: string; expiresAt?: number }>
   readonly secondFactors: Map<string, SecondFactorState>
   readonly oneShotTokens: Map<string, { userId: string; expiresAt: number }>
   readonly rooms: Map<string, StoredRoom>
@@ -80,6 +82,7 @@ export function emptyState(): State {
     userIdByName: new Map(),
     userIdByEmail: new Map(),
     tokens: new Map(),
+    uploads: new Map(),
     secondFactors: new Map(),
     oneShotTokens: new Map(),
     rooms: new Map(),

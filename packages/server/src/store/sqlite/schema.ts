@@ -190,6 +190,14 @@ const STEPS: readonly Step[] = [
   ) STRICT;
   CREATE INDEX one_shot_tokens_by_expiry ON one_shot_tokens (expires_at);
   `,
+  `
+  CREATE TABLE uploads (
+    file_id TEXT PRIMARY KEY REFERENCES files (id),
+    user_id TEXT NOT NULL REFERENCES users (id),
+    expires_at INTEGER
+  ) STRICT;
+  CREATE INDEX uploads_by_expiry ON uploads (expires_at) WHERE expires_at IS NOT NULL;
+  `,
 ]
 
 /** The version of the tables that this server reads and writes. */

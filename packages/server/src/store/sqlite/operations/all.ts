@@ -24,6 +24,7 @@ import type { ReadOperation, WriteOperation } from './operation.ts'
 import { channels, createRoom, openDirectRoom, room } from './rooms.ts'
 import { addLoginToken, loginToken, removeLoginTokens } from './tokens.ts'
 import { createUser, credentials, setPasswordHash, setStatus, user, users } from './users.ts'
+import { addUpload, keepUpload, upload } from './uploads.ts'
 
 export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name> } = {
   createUser,
@@ -40,6 +41,8 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   deleteMessage,
   setReaction,
   markRead,
+  addUpload,
+  keepUpload,
   setSecondFactor,
   spendBackupCode,
   addAccessToken,
@@ -65,6 +68,7 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   message,
   history,
   countBetween,
+  upload,
   secondFactor,
   accessTokens,
   changes,
