@@ -13,6 +13,8 @@ export interface RestOptions {
    */
   readonly timeout?: number | undefined
   readonly signal?: AbortSignal | undefined
+  /** Sent beside the login's. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** What a request needs of the client. */
@@ -38,18 +40,19 @@ interface Refusal {
 
 /**
  * @param route `GET /api/v1/me`; without a verb it is a GET.
- * @param input The query of a GET, the JSON body of anything else.
+ * @param input The query of a GET, the body of anything else: JSON, or a `FormData` as it is.
  */
 export async function rest(
   { ports, site, closed, user: whoever }: RestHost,
   route: string,
   input: unknown,
-  { timeout = CALL_TIMEOUT_MS, signal }: RestOptions = {},
+  { timeout = CALL_TIMEOUT_MS, signal, headers }: RestOptions = {},
 ): Promise<unknown> {
   signal?.throwIfAborted()
   closed.throwIfAborted()
   const [, verb = 'GET', path = ''] = /^(?:([A-Z]+) )?\/?(.*)$/.exec(route) ?? []
-  const body = verb !== 'GET' && input !== undefined ? JSON.stringify(input) : undefined
+  const isForm = input instanceof FormData
+  const body = verb === 'GET' || input === undefined ? undefined : isForm ? input : JSON.stringify(input)
   const over = new AbortController()
   const ended = new Promise<undefined>((resolve) => stopWith(over.signal, () => resolve(undefined)))
   const timer = after(ports, timeout, () => over.abort(new TimeoutError(route, timeout)))
@@ -61,7 +64,8 @@ export async function rest(
       method: verb,
       headers: {
         ...(user && { 'X-Auth-Token': user.token, 'X-User-Id': user.id }),
-        ...(body && { 'Content-Type': 'application/json' }),
+        ...(body && !isForm && { 'Content-Type': 'application/json' }),
+        ...headers,
       },
       ...(body && { body }),
       signal: over.signal,

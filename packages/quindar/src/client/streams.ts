@@ -61,7 +61,8 @@ export function createStreams(
         stop()
         onDenied?.(error)
       })
-      listening(stream, key, hold.subject)
+      // What a visitor's token opens cannot be caught up with by what a login may ask: quindar/livechat does it.
+      if (!args.length) listening(stream, key, hold.subject)
       const detach = attach(name, key, listener)
       const stop = stopWith(signal, () => {
         detach()

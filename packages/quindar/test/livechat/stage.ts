@@ -1,0 +1,94 @@
+// What the livechat tests play on: the real server, alice as its agent, visitors, and a storage like a browser's.
+import { onTestFinished } from 'vitest'
+import { connect, type Client } from 'quindar'
+import {
+  livechat,
+  type Livechat,
+  type LivechatEvents,
+  type LivechatOptions,
+  type LivechatStorage,
+} from 'quindar/livechat'
+import type { ServerOptions } from '@quindar/server'
+import { startServer, type TestServer } from '@quindar/testkit'
+
+/** For `expect.poll`: how slow a machine may be. */
+export const PATIENTLY = { timeout: 20_000 }
+
+export interface Stage {
+  readonly server: TestServer
+  readonly alice: Client
+  /** Says something in a conversation, as alice; resolves with the message's id. */
+  readonly reply: (roomId: string, text: string) => Promise<string>
+  /** A visitor at this server. */
+  readonly visitor: (options?: LivechatOptions) => Livechat
+}
+
+/** A server with an agent at her desk. */
+export async function setStage(options: ServerOptions = {}): Promise<Stage> {
+  const server = await startServer({ limits: 'none', ...options })
+  onTestFinished(() => server[Symbol.asyncDispose]())
+  const { agents } = server.domain.livechat
+  const user = await agents.add('alice')
+  const alice = await connect(server.url, { user: 'alice', password: 'alice' })
+  onTestFinished(() => alice.close())
+  await agents.setStatus(user, user.id, 'available')
+  return {
+    server,
+    alice,
+    async reply(roomId, text) {
+      const { message } = await alice.rest('POST /api/v1/chat.sendMessage', { message: { rid: roomId, msg: text } })
+      return message._id
+    },
+    visitor: (given) => visitorAt(server.url, given),
+  }
+}
+
+export function visitorAt(url: string, options?: LivechatOptions): Livechat {
+  const chat = livechat(url, options)
+  onTestFinished(() => chat.destroy())
+  return chat
+}
+
+/** Like `localStorage`. */
+export function storage(): LivechatStorage & { readonly items: Map<string, string> } {
+  const items = new Map<string, string>()
+  return {
+    items,
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  }
+}
+
+/** Everything that an event has told. */
+export function collect<Name extends keyof LivechatEvents>(chat: Livechat, name: Name): LivechatEvents[Name][] {
+  const told: LivechatEvents[Name][] = []
+  chat.on(name, (event) => told.push(event))
+  return told
+}
+
+/** What people have said, as the list shows it. */
+export const said = (chat: Livechat): string[] =>
+  chat.messages
+    .getSnapshot()
+    .filter(({ systemType }) => !systemType)
+    .map(({ text }) => text)
+
+export const status = (chat: Livechat): string => chat.state.getSnapshot().status
+
+/** The conversation that is open. */
+export function roomIdOf(chat: Livechat): string {
+  const { roomId } = chat.state.getSnapshot()
+  if (roomId === undefined) throw new Error('There is no conversation.')
+  return roomId
+}
+
+/** Requests to livechat's routes find nothing: a server, or a proxy, without them. */
+export function withoutRest(): Pick<LivechatOptions, 'fetch'> {
+  return {
+    fetch: (url, init) =>
+      url.includes('/api/v1/livechat/')
+        ? Promise.resolve(new Response('<h1>Not found</h1>', { status: 404 }))
+        : fetch(url, init),
+  }
+}
