@@ -42,7 +42,7 @@ export function listAgents(state: State): Agent[] {
     .toSorted((a, b) => compareText(folded(a.username), folded(b.username)))
 }
 
-export const agents: ReadOperation<'agents'> = listAgents
+export const agents: ReadOperation<'agents'> = (state) => listAgents(state)
 
 export const preferred: ReadOperation<'preferred'> = (state, { candidates }) => chosen(candidates, listAgents(state))
 

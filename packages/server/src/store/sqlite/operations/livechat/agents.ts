@@ -54,7 +54,7 @@ export function listAgents(connection: Connection): Agent[] {
   })
 }
 
-export const agents: ReadOperation<'agents'> = listAgents
+export const agents: ReadOperation<'agents'> = (connection) => listAgents(connection)
 
 export const preferred: ReadOperation<'preferred'> = (connection, { candidates }) =>
   chosen(candidates, listAgents(connection))

@@ -17,7 +17,7 @@ export function findVisitor(
   return row && (JSON.parse(row.document) as Visitor)
 }
 
-export const visitor: ReadOperation<'visitor'> = findVisitor
+export const visitor: ReadOperation<'visitor'> = (connection, key) => findVisitor(connection, key)
 
 export const saveVisitor: WriteOperation<'saveVisitor'> = (connection, { tokenHash, newId, changes, at }) => {
   const known = findVisitor(connection, { tokenHash })
