@@ -20,6 +20,7 @@ import { watchAgents } from './domain/livechat/watch.ts'
 import type { SendMail } from './domain/mail.ts'
 import type { Passwords } from './domain/passwords.ts'
 import { systemClock, systemRandomness } from './entry-clock.ts'
+import { mailFolder } from './mail-folder.ts'
 import { createMethods, type MethodRegistry } from './methods/index.ts'
 import { createHttp } from './net/http.ts'
 import { hostOfUrl, isThisMachine, listen, ListenError } from './net/listen.ts'
@@ -65,7 +66,7 @@ export interface ServerOptions {
   readonly allowDemoOnNetwork?: boolean
   /** How visitors without an account are met, and who gets their chats; what is left out is as Rocket.Chat has it. */
   readonly livechat?: Partial<LivechatSettings>
-  /** Sends e-mail, such as transcripts of chats. Without it there are none. */
+  /** Sends e-mail, such as transcripts of chats. Without it each is a file in `mail` below `data`, and none without that. */
   readonly mail?: SendMail
   /** Hears of faults that nobody foresaw. Without it they are warnings of the process. */
   readonly report?: (error: unknown) => void
@@ -104,6 +105,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   const pages = options.pages === undefined ? undefined : readPages(options.pages)
   const store = options.store ?? (await openStore(options.data, clock, random))
   const bus = createLocalBus(report)
+  const mail = options.mail ?? (options.data && mailFolder(join(options.data, 'mail'), clock, random))
   const domain = createDomain(
     { store, bus, clock, random },
     {
@@ -111,7 +113,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
       edition: editionOf(options.compat),
       livechat: {
         ...(options.livechat && { settings: options.livechat }),
-        ...(options.mail && { mail: options.mail }),
+        ...(mail && { mail }),
       },
       ...(options.passwords && { passwords: options.passwords }),
     },
