@@ -1,7 +1,7 @@
 // The chat page, put together: the only file of it that has the real clock and the real server.
 import '@preact/signals'
 import { render } from 'preact'
-import { createClient } from 'quindar'
+import { createClient, indexedDBStorage } from 'quindar'
 import { LANGUAGE_TAGS, wordsIn } from '../design/model/language.ts'
 import { preferencesOfThisBrowser } from '../design/browser.ts'
 import { computed } from '@preact/signals-core'
@@ -25,12 +25,14 @@ import { CHAT_WORDS } from './words/words.ts'
 
 const { hints, wake } = pageHints()
 const preferences = preferencesOfThisBrowser()
+/** Where messages wait that the server does not have yet: a reload must not lose them. */
+const storage = indexedDBStorage('quindar.chat')
 
 /** The server that gave us the page, also where it lives below a path. */
 const page = createPage(
   new URL('.', location.href).href,
   {
-    createClient: (address, options) => createClient(address, { ...options, ports: { page: hints } }),
+    createClient: (address, options) => createClient(address, { ...options, storage, ports: { page: hints } }),
     storage: storageOfThisBrowser(),
     now: Date.now,
     setTimeout: (task, ms) => setTimeout(task, ms),
@@ -49,7 +51,6 @@ const surroundings: Surroundings = {
     const { parse, SERVER_DEFAULTS } = await import('quindar/markup')
     return (text) => parse(text, SERVER_DEFAULTS)
   }),
-  now: Date.now,
   copy: copyText,
   later: (task, ms) => setTimeout(task, ms),
 }

@@ -12,7 +12,6 @@ import { createEmoji } from '../model/emoji.ts'
 import { timeWords } from '../model/words-of-time.ts'
 import { SurroundingsContext, type Surroundings } from '../views/surroundings.ts'
 import { CHAT_WORDS } from '../words/words.ts'
-import { NOW } from './made-up.ts'
 import { SCENES } from './scenes.tsx'
 
 const preferences = preferencesOfThisBrowser()
@@ -21,7 +20,6 @@ const surroundings: Surroundings = {
   times: computed(() => timeWords(LANGUAGE_TAGS[preferences.language.value])),
   emoji: createEmoji(async () => (await import('emojibase-data/en/shortcodes/joypixels.json')).default),
   reading: { treeOf: (text) => parse(text, SERVER_DEFAULTS) },
-  now: () => NOW,
   copy: copyText,
   later: () => {},
 }

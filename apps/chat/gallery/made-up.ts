@@ -104,7 +104,7 @@ export function roomView(made: MadeUpRoom, trouble?: Trouble): RoomView {
   const drafts = createDrafts(keep, 'alice')
   if (made.draft !== undefined) drafts.write(there.id, made.draft)
   const typing = createTyping(there, ports)
-  const outgoing = createOutgoing(there, ports)
+  const outgoing = createOutgoing(there)
   const composer = createComposer(there, { drafts, outgoing, typing })
   const changed = made.messages?.find(({ id }) => id === made.editing)
   if (changed) composer.edit(changed)

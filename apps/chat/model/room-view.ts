@@ -74,12 +74,11 @@ export function createRoomView(id: string, host: RoomViewHost): RoomView {
   function assemble(room: Room): RoomParts {
     const timeline = createOpenRoom(room, () => client.user?.id ?? '', unreadAfter)
     const typing = createTyping(room, host.ports)
-    const outgoing = createOutgoing(room, host.ports)
+    const outgoing = createOutgoing(room)
     const arrived = signal<Message | undefined>(undefined)
     stops = [
       timeline.dispose,
       typing.dispose,
-      outgoing.dispose,
       room.on('message', (message) => {
         if (message.author.id !== client.user?.id) arrived.value = message
       }),

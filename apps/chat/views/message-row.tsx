@@ -1,10 +1,9 @@
 // One message: who, when, what, and what became of it.
 import { useComputed } from '@preact/signals'
-import type { ReadonlySignal, Signal } from '@preact/signals-core'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Message } from 'quindar'
-import type { RoomParts } from '../model/room-view.ts'
+import type { ListContext } from './list-context.ts'
 import { Icon } from '../../design/views/icon.tsx'
 import { Attachments } from './attachments.tsx'
 import { Face } from './face.tsx'
@@ -14,18 +13,6 @@ import { Reactions } from './reactions.tsx'
 import { useSurroundings, useWords } from './surroundings.ts'
 import { SystemLine } from './system-line.tsx'
 import { Toolbar } from './toolbar.tsx'
-
-/** What the rows of one list share. */
-export interface ListContext {
-  readonly parts: RoomParts
-  readonly me: { readonly id: string; readonly username: string }
-  /** The message that has the focus or the pointer: the one with the buttons. */
-  readonly active: Signal<string | undefined>
-  /** The message that Tab goes to. */
-  readonly stop: ReadonlySignal<string | undefined>
-  readonly pick: (message: Message) => void
-  readonly remove: (message: Message) => void
-}
 
 export interface MessageRowProperties {
   readonly message: Message

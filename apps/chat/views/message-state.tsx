@@ -1,11 +1,11 @@
-// What became of a message of one's own: on its way, asked to wait, or not sent and why.
+// What became of a message of one's own: on its way, or not sent and why.
 import type { JSX } from 'preact'
 import { Button } from '../../design/views/button.tsx'
 import type { Message } from 'quindar'
 import { troubleOf } from '../model/trouble.ts'
 import { sentenceOf } from '../words/words.ts'
-import type { ListContext } from './message-row.tsx'
-import { useSurroundings, useWords } from './surroundings.ts'
+import type { ListContext } from './list-context.ts'
+import { useWords } from './surroundings.ts'
 
 export function MessageState({
   message,
@@ -15,16 +15,7 @@ export function MessageState({
   readonly list: ListContext
 }): JSX.Element | null {
   const words = useWords()
-  const { now } = useSurroundings()
   const { outgoing, composer } = list.parts
-  const until = outgoing.waiting.value.get(message.id)
-  if (until !== undefined) {
-    return (
-      <p class="state" role="status">
-        {words.message.waiting(Math.max(1, Math.ceil((until - now()) / 1_000)))}
-      </p>
-    )
-  }
   if (message.status === 'pending') return <p class="state">{words.message.sending}</p>
   if (message.status !== 'failed') return null
   return (

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import type { Message } from 'quindar'
 import { hasReacted } from '../model/actions.ts'
-import type { ListContext } from './message-row.tsx'
+import type { ListContext } from './list-context.ts'
 import { useSurroundings, useWords } from './surroundings.ts'
 
 /** Kinds of reactions that are shown at first. */

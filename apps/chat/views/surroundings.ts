@@ -12,8 +12,6 @@ export interface Surroundings {
   readonly times: ReadonlySignal<TimeWords>
   readonly emoji: Emoji
   readonly reading: Reading
-  /** Milliseconds since 1970, moving while something counts down. */
-  readonly now: () => number
   /** Copies a text; false where the browser does not allow it. */
   readonly copy: (text: string) => Promise<boolean>
   /** Calls back after so many milliseconds. */

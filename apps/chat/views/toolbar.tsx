@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { IconButton } from '../../design/views/button.tsx'
 import type { Message } from 'quindar'
-import type { ListContext } from './message-row.tsx'
+import type { ListContext } from './list-context.ts'
 import { useSurroundings, useWords } from './surroundings.ts'
 
 /** The reactions that are one click away. */

@@ -124,7 +124,6 @@ export const en = {
     edited: 'edited',
     sending: 'Sending…',
     failed: 'Not sent.',
-    waiting: (seconds: number) => `The server asked to wait: goes out in ${seconds} s`,
     retry: 'Retry',
     editFailed: 'Edit',
     discard: 'Delete',

@@ -115,7 +115,6 @@ export const zh: ChatWords = {
     edited: '已编辑',
     sending: '正在发送…',
     failed: '未能发送。',
-    waiting: (seconds) => `服务器要求稍等：${seconds} 秒后发出`,
     retry: '重试',
     editFailed: '编辑',
     discard: '删除',

@@ -1,11 +1,8 @@
 // What axe finds wrong with a page, and with every state of the gallery.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { createServer } from 'vite'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Finding {
   readonly id: string
@@ -14,10 +11,10 @@ interface Finding {
 
 /** What axe finds wrong with the page as it stands. */
 export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }
-    return (await axe.run()).violations
+    const { axe: there } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }
+    return (await there.run()).violations
   })
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),

@@ -32,6 +32,19 @@ test('two people chat live, over a restart of the server: a banner meanwhile, th
     expect(said).toEqual(['hello from alice', 'hello from bob', 'said while it was down'])
     expect(await page.locator('.gap').count()).toBe(0)
   }
+
+  // What waits to be sent outlives the page.
+  await s.stop()
+  await alice.waitForSelector('.banner:has-text("No connection")')
+  await say(alice, 'written before the reload')
+  await alice.waitForSelector('article.pending:has-text("written before the reload")')
+  await s.start()
+  await alice.reload()
+  await bob.waitForSelector('article:has-text("written before the reload")')
+  await alice.waitForSelector('article:not(.pending):has-text("written before the reload")')
+  for (const page of [alice, bob]) {
+    expect((await texts(page)).slice(-2)).toEqual(['said while it was down', 'written before the reload'])
+  }
   expect(s.complaints).toEqual([])
 })
 
