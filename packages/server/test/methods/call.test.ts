@@ -145,10 +145,17 @@ describe('the registry', () => {
     const open = [...methods].filter(([, { who }]) => who === 'anyone').map(([name]) => name)
     expect(open.toSorted()).toEqual([
       'UserPresence:away',
+      'UserPresence:connect',
       'UserPresence:online',
+      'livechat:getInitialData',
+      'livechat:loginByToken',
+      'livechat:registerGuest',
+      'livechat:sendOfflineMessage',
       'login',
       'logout',
       'rooms/get',
+      'stream-livechat-inquiry-queue-observer',
+      'stream-livechat-room',
       'stream-notify-all',
       'stream-notify-logged',
       'stream-notify-room',
