@@ -64,6 +64,10 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
     const started = npmStart('--port', '0', '--data', data)
     const port = await readyPort(started)
     expect(await answers(port)).toBe(true)
+    for (const path of ['', 'console']) {
+      const page = await fetch(`http://localhost:${port}/${path}`)
+      expect(await page.text()).toMatch(/^<!doctype html>/)
+    }
 
     started.npm.kill(signal)
     const [code] = (await once(started.npm, 'exit')) as [number | null]

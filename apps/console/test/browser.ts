@@ -1,10 +1,7 @@
 // The console in Chromium, served as `npm start` serves it; whatever it complains about fails the test.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { builtPages, startServer, type TestServer } from '@quindar/testkit'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export interface OpenConsole extends AsyncDisposable {
   readonly server: TestServer
@@ -52,16 +49,16 @@ export async function openConsole(
 
 /** What axe finds, as `rule: where`. */
 export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   // Colours that are on their way would be measured on their way.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
   )
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
+    const { axe: inPage } = globalThis as unknown as {
       axe: { run: () => Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> }
     }
-    const { violations } = await axe.run()
+    const { violations } = await inPage.run()
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
   })
 }
