@@ -63,7 +63,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       if (!catchUp?.keep(frame)) route(frame, parts)
     },
     lost(reason, lastHeard) {
-      gap = { from: new Date(lastHeard), reason }
+      gap = { roomId: undefined, from: new Date(lastHeard), reason }
       unsettle()
       recovery.stop()
       session.drop()

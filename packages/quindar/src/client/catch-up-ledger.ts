@@ -50,7 +50,7 @@ export interface Ledger {
   /** Live frames that are kept back. */
   held: { readonly frame: Changed; readonly told: Told }[]
   readonly positions: Map<string, Position>
-  readonly told: Map<string, { readonly at: number; readonly raw: WireMessage | undefined }>
+  readonly told: Map<string, { readonly at: number; readonly raw: WireMessage | undefined; readonly fetched: boolean }>
 }
 
 export function createLedger(key: string, subject: Held): Ledger {
@@ -98,10 +98,10 @@ export function holds({ since, behind }: Ledger, roomId: string): boolean {
 export function note(ledger: Ledger, { id, roomId, raw, position }: Told, now: number, fetched = false): boolean {
   const { told, positions, holes } = ledger
   const before = told.get(id)
-  if (before && !isNews(before.raw, raw, fetched)) return false
+  if (before && !isNews(before.raw, raw, fetched || before.fetched)) return false
   const at = raw ? raw._updatedAt.getTime() : now
   told.delete(id)
-  told.set(id, { at, raw })
+  told.set(id, { at, raw, fetched })
   ledger.floor ??= at
   const known = positions.get(roomId)
   // Never past a hole.

@@ -30,7 +30,7 @@ import type { Tap } from './tap.ts'
  */
 export interface Gap {
   /** The room that was watched; absent: all rooms of the user (`__my_messages__`). */
-  readonly roomId?: string | undefined
+  readonly roomId: string | undefined
   /** When the old connection last proved to be alive: everything before has arrived. */
   readonly from: Date
   /** Why it cannot be proven. */

@@ -37,7 +37,7 @@ export interface Stock extends Rig {
   readonly remove: (id: string) => void
   /** Methods or routes that are answered with an error, once for each. */
   readonly refuse: Map<string, WireError[]>
-  /** Methods that get no answer until they are taken out and `answerHeld` is called. */
+  /** Methods that get their answer when they are taken out and `answerHeld` is called. */
   readonly hold: Set<string>
   readonly answerHeld: () => Promise<void>
   /** Subscriptions that are refused. */
@@ -102,7 +102,9 @@ export function stock(options: StockOptions = {}, client: ClientOptions = { toke
   })
 
   function changesOf(rid: string, query: Record<string, unknown>): unknown {
-    const inRoom = [...messages.values()].filter((message) => message.rid === rid)
+    // Rocket.Chat fills in names when it is asked, and not in what it sends live.
+    const named = (message: Document): Document => ({ ...message, u: { ...(message['u'] as object), name: 'Bob' } })
+    const inRoom = [...messages.values()].filter((message) => message.rid === rid).map(named)
     const gone = deleted.filter((entry) => entry.rid === rid)
     const { lastUpdate, next, type, count = 200 } = query as { [name: string]: never } & { lastUpdate?: Date | string }
     if (lastUpdate) {
@@ -196,10 +198,10 @@ export function stock(options: StockOptions = {}, client: ClientOptions = { toke
       return
     }
     asked.push([method, ...params])
-    const answer = (): void => {
-      const error = errorOf(method)
-      socket.receive({ msg: 'result', id, ...(error ? { error } : { result: result(method, params) }) })
-    }
+    // What it answers is what it knows now, also when it says so later.
+    const error = errorOf(method)
+    const answered = error ? { error } : { result: result(method, params) }
+    const answer = (): void => socket.receive({ msg: 'result', id, ...answered })
     if (stockOf.hold.has(method)) held.push(answer)
     else answer()
   }

@@ -1,0 +1,132 @@
+// What comes live while a client catches up, and where exactly it begins to ask.
+import { expect, test } from 'vitest'
+import { heard, listen } from './heard.ts'
+import { settle } from './rig.ts'
+import { stock } from './stock.ts'
+
+test('what comes live after the answer was made, and before it is here, is told after it', async () => {
+  const s = await heard()
+  await s.drop()
+  s.say('GENERAL', 'b')
+  s.hold.add('messages/get')
+  await s.connect()
+  s.say('GENERAL', 'c')
+  s.change('a', { msg: 'a, better', editedAt: new Date(s.clock.now()) })
+  s.remove('c')
+  s.say('GENERAL', 'd')
+  expect(s.story).toEqual(['message a'])
+  s.hold.clear()
+  await s.answerHeld()
+  expect(s.story).toEqual(['message a', 'message b', 'message c', 'edited a, better', 'deleted c', 'message d'])
+  expect(s.raw).toEqual(['a', 'b', 'c', 'a, better', 'd'])
+})
+
+test('a room that has not moved waits for nothing once that is known', async () => {
+  const s = await heard({ rooms: ['GENERAL', 'calm', 'unopened'] })
+  const calm = listen(await s.rc.room('calm'))
+  const visible = listen(await s.rc.room('GENERAL'))
+  await s.clock.advance(60_000)
+  s.say('GENERAL', 'b')
+  await s.clock.advance(60_000)
+  s.rc.stream('room-messages', 'visible').on(() => {})
+  await settle()
+  await s.drop()
+  s.say('GENERAL', 'c')
+  s.hold.add('rooms/get')
+  s.hold.add('messages/get')
+  await s.connect()
+  s.say('calm', 'x')
+  s.say('unopened', 'y')
+  s.say('GENERAL', 'd')
+  expect(calm).toEqual([])
+  expect(s.raw).toEqual(['a', 'b'])
+  s.hold.delete('rooms/get')
+  await s.answerHeld()
+  expect(calm).toEqual(['message x'])
+  expect(s.raw).toEqual(['a', 'b', 'x', 'y'])
+  expect(visible).toEqual(['message b'])
+  s.hold.clear()
+  await s.answerHeld()
+  await settle()
+  expect(visible).toEqual(['message b', 'message c', 'message d'])
+  expect(s.raw).toEqual(['a', 'b', 'x', 'y', 'c', 'd'])
+})
+
+test('it asks from the millisecond after the newest that any room had when listening began', async () => {
+  const s = stock()
+  s.say('GENERAL', 'before')
+  await s.connect()
+  const story = listen(await s.rc.room('GENERAL'))
+  await settle()
+  await s.drop()
+  await s.clock.advance(1)
+  s.say('GENERAL', 'after')
+  await s.connect()
+  expect(story).toEqual(['message after'])
+})
+
+test('after a gap it is known again from where on to ask', async () => {
+  const s = await heard()
+  s.refuse.set('login', [{ error: 403 }])
+  await s.outage(() => s.say('GENERAL', 'b'))
+  s.as = 'u3'
+  await s.rc.login({ token: 'X' })
+  await s.clock.advance(1_000)
+  await s.outage(() => s.say('GENERAL', 'c'))
+  expect(s.story).toEqual(['message a', expect.stringContaining('gap: '), 'message c'])
+  expect(s.raw).toEqual(['a', 'c'])
+})
+
+test('a number that comes late does not move the position back', async () => {
+  const s = await heard({ numbers: true })
+  s.say('GENERAL', 'b')
+  const document = { _id: 'late', rid: 'GENERAL', msg: 'late', u: { _id: 'u2', username: 'bob' } }
+  const at = new Date(s.clock.now())
+  s.socket().receive({
+    msg: 'changed',
+    collection: 'stream-room-messages',
+    id: 'id',
+    fields: { eventName: 'GENERAL', args: [{ ...document, ts: at, _updatedAt: at, _seq: 1, _epoch: 'e1' }] },
+  })
+  await s.outage(() => s.say('GENERAL', 'c'))
+  expect(s.asked.at(-1)).toEqual(['quindar:changes', 'GENERAL', { epoch: 'e1', after: 2, limit: 200 }])
+  expect(s.story).toEqual(['message a', 'message b', 'message late late', 'message c'])
+})
+
+test('which rooms have moved is asked three times, a second and then two apart, when the server fails', async () => {
+  const s = await heard()
+  s.refuse.set('rooms/get', [{ error: 500 }, { error: 500 }])
+  await s.outage(() => s.say('GENERAL', 'b'))
+  expect(s.names()).toEqual(['rooms/get'])
+  await s.clock.advance(999)
+  expect(s.names()).toEqual(['rooms/get'])
+  await s.clock.advance(1)
+  expect(s.names()).toEqual(['rooms/get', 'rooms/get'])
+  await s.clock.advance(1_999)
+  expect(s.names()).toHaveLength(2)
+  await s.clock.advance(1)
+  expect(s.names()).toEqual(['rooms/get', 'rooms/get', 'rooms/get', 'messages/get'])
+  expect(s.story).toEqual(['message a', 'message b'])
+})
+
+test('ten thousand are fetched, one more is too much', async () => {
+  const s = await heard()
+  await s.drop()
+  // `a` lies within the overlap, and counts.
+  for (let n = 1; n < 10_000; n++) s.say('GENERAL', String(n).padStart(5, '0'))
+  await s.clock.advance(1_000)
+  await s.connect()
+  expect(s.story).toHaveLength(10_000)
+  expect(s.story.at(-1)).toBe('message 09999')
+})
+
+test('a database that was restored while nobody asked is no news about what was told', async () => {
+  const s = await heard({ numbers: true })
+  await s.drop()
+  s.epoch = 'e2'
+  await s.clock.advance(1_000)
+  await s.connect()
+  expect(s.story).toHaveLength(2)
+  expect(s.story[1]).toContain('began anew')
+  expect(s.raw).toEqual(['a'])
+})
