@@ -138,7 +138,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   })
   http.server.on('upgrade', (request, stream, head) => upgrades.handle(request, stream, head))
 
-  const silence = [watchAgents(domain, report)]
+  const silence: (() => void)[] = []
   const close = onlyOnce(() => {
     for (const hush of silence) hush()
     return closeAll({ upgrades, ddp, http, store })
@@ -147,6 +147,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   let port: number
   try {
     await populate(domain, options)
+    silence.push(await watchAgents(domain, report))
     if (options.demo === true) {
       silence.push(await startCompanion(domain, report), await startEchoAgent(domain, report))
     }

@@ -29,7 +29,7 @@ async function stage({ demo = true } = {}) {
   const events: BusEvent[] = []
   bus.subscribe((event) => events.push(event))
   const report = (fault: unknown) => faults.push(fault)
-  const stops = [await startEchoAgent(domain, report), watchAgents(domain, report)]
+  const stops = [await startEchoAgent(domain, report), await watchAgents(domain, report)]
   const pass = async (ms: number) => {
     clock.advance(ms)
     await settled()
@@ -132,9 +132,6 @@ it('visitors hear when their agent comes and goes', async () => {
   const made = await stage()
   made.domain.presence.connect('s', made.alice)
   await made.domain.livechat.agents.setStatus(made.alice, made.alice.id, 'available')
-  // The session knows her as the agent that she has become.
-  const asAgent = await made.domain.users.byId(made.alice.id)
-  if (asAgent) made.domain.presence.connect('s', asAgent)
   await made.open()
   made.events.length = 0
   made.domain.presence.set('s', 'away')
@@ -145,4 +142,11 @@ it('visitors hear when their agent comes and goes', async () => {
     { type: 'chat', roomId: 'R', told: { what: 'agent-status', status: 'away' } },
     { type: 'chat', roomId: 'R', told: { what: 'agent-status', status: 'offline' } },
   ])
+
+  // Who is an agent no longer is nobody's news.
+  await made.domain.livechat.agents.remove(made.alice.id)
+  made.events.length = 0
+  made.domain.presence.connect('s', made.alice)
+  await made.pass(0)
+  expect(made.events.filter(({ type }) => type === 'chat')).toEqual([])
 })

@@ -7,8 +7,10 @@ import type { BusEvent } from '../events.ts'
 const MOST_TOLD = 500
 
 /** @returns what makes it stop. */
-export function watchAgents(domain: Domain, report: (error: unknown) => void): () => void {
+export async function watchAgents(domain: Domain, report: (error: unknown) => void): Promise<() => void> {
   const { bus, store } = domain.ground
+  /** Known here, so that everybody else's coming and going costs nothing. */
+  const agentIds = new Set((await domain.livechat.agents.list()).map(({ userId }) => userId))
 
   async function tell({ user, status }: Extract<BusEvent, { type: 'presence' }>): Promise<void> {
     if (status === 'online') await domain.livechat.serveQueue()
@@ -24,6 +26,9 @@ export function watchAgents(domain: Domain, report: (error: unknown) => void): (
   }
 
   return bus.subscribe((event) => {
-    if (event.type === 'presence' && event.user.roles.includes('livechat-agent')) void tell(event).catch(report)
+    if (event.type === 'presence' && agentIds.has(event.user.id)) void tell(event).catch(report)
+    if (event.type !== 'user') return
+    if (event.user.roles.includes('livechat-agent')) agentIds.add(event.user.id)
+    else agentIds.delete(event.user.id)
   })
 }
