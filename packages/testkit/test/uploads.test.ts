@@ -18,7 +18,7 @@ async function entered(options: Parameters<typeof startServer>[0] = {}) {
       headers: { ...headers, ...(!isForm && { 'content-type': 'application/json' }) },
       body: isForm ? body : JSON.stringify(body),
     })
-    return { status: response.status, body: (await response.json()) as Record<string, never> }
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
   }
   return { server, headers, post }
 }

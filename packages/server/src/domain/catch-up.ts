@@ -1,7 +1,7 @@
 // What a client missed of a room: by our log's numbers, by time of change, or by time of sending. `undefined` where the
 // asker may not read the room.
 
-import type { Deletion } from '../store/catch-up.ts'
+import type { Deletion } from '../store/port.ts'
 import type { Access } from './access.ts'
 import type { Message, User } from './entities.ts'
 import type { Ground } from './ground.ts'

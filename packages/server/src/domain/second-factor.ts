@@ -2,7 +2,7 @@
 // is none, with the password once more) that it is really the user who asks for something grave.
 
 import { createHash } from 'node:crypto'
-import type { SecondFactorState } from '../store/accounts.ts'
+import type { SecondFactorState } from '../store/port.ts'
 import type { User } from './entities.ts'
 import type { Ground } from './ground.ts'
 import type { Passwords } from './passwords.ts'

@@ -24,6 +24,8 @@ import type { FindingReads } from './finding.ts'
 import type { UploadReads, UploadWrites } from './uploads.ts'
 import type { LivechatReads, LivechatWrites } from './livechat.ts'
 
+export type { SecondFactorState } from './accounts.ts'
+export type { Deletion } from './catch-up.ts'
 export type { Judged, NewMessage, RoomChange, SystemMessage } from './changes.ts'
 export type { Candidate, ChatChange, Note, StoredFile, VisitorChanges } from './livechat.ts'
 

@@ -1,6 +1,6 @@
 // What changed in a room, as clients that catch up read it.
 
-import type { Deletion } from '../store/catch-up.ts'
+import type { Deletion } from '../store/port.ts'
 import { place } from './message.ts'
 
 export function wireDeleted({ messageId, seq, at }: Deletion, epoch: string | undefined) {
