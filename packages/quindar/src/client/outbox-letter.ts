@@ -59,7 +59,14 @@ export function readLetter(value: unknown): { readonly letter: Letter; readonly 
     const { failed, holder, ...written } = JSON.parse(value as string) as Written & { failed?: string; holder: string }
     const { id, roomId, text, author, at, place } = written
     const texts: unknown[] = [id, roomId, text, author.id, author.username, author.name, holder, failed ?? '']
-    if (!texts.every((part) => typeof part === 'string') || !id || !author.id || !(at + place)) return undefined
+    if (
+      !texts.every((part) => typeof part === 'string') ||
+      !id ||
+      !author.id ||
+      !Number.isFinite(at) ||
+      !Number.isFinite(place)
+    )
+      return undefined
     const letter = createLetter({ ...written, threadId: written.threadId, alsoInRoom: written.alsoInRoom })
     // Nobody knows how far it had come: perhaps the server has it.
     Object.assign(letter, { left: failed === undefined, kept: true })

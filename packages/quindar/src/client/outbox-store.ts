@@ -11,6 +11,8 @@ import type { ClientStorage } from './storage.ts'
 
 /** How long a storage may take, in milliseconds. */
 const PATIENCE_MS = 2_000
+/** How long the lock of a client that is gone may take, in milliseconds. After that, it lives. */
+const LOCK_MS = 200
 
 const WHAT_NOW = 'messages are sent all the same, but what waits does not survive the end of this program'
 
@@ -50,7 +52,6 @@ export function createOutboxStore(
   let broken = false
   /** Does it leave everybody waiting? Then nobody waits for it any more. */
   let silent = false
-  let answered = false
 
   function broke(why: string, cause?: unknown): void {
     if (broken || life.signal.aborted) return
@@ -61,10 +62,10 @@ export function createOutboxStore(
   const failed = (cause: unknown): void => broke(`cannot be used: ${WHAT_NOW}`, cause)
 
   /** Waits, but not for ever. True: it was in vain. */
-  async function patiently(task: Promise<unknown>): Promise<boolean> {
+  async function patiently(task: Promise<unknown>, ms = PATIENCE_MS): Promise<boolean> {
     let timer: unknown
     const over = new Promise<boolean>((resolve) => {
-      timer = ports.setTimeout(() => resolve(true), PATIENCE_MS)
+      timer = ports.setTimeout(() => resolve(true), ms)
     })
     return Promise.race([task.then(() => false), over]).finally(() => ports.clearTimeout(timer))
   }
@@ -100,7 +101,6 @@ export function createOutboxStore(
 
   async function read(): Promise<{ readonly letter: Letter; readonly holder: string }[]> {
     const entries = await storage.entries(prefix)
-    answered = true
     const letters = entries.flatMap(([, value]) => readLetter(value) ?? [])
     if (letters.length < entries.length)
       broke('holds something that is no message: it is left alone, and what else is there is sent')
@@ -124,16 +124,15 @@ export function createOutboxStore(
       }
       const holders = new Set(entries.map((entry) => entry.holder))
       for (const other of holders) others.add(other)
-      await Promise.all([...holders].map((other) => lock(other, () => inherit(other))))
+      const inherited = [...holders].map((other) => lock(other, () => inherit(other)).catch(failed))
+      await patiently(Promise.all(inherited), LOCK_MS)
     } catch (error) {
       failed(error)
     }
   }
 
   async function findFirst(): Promise<void> {
-    const late = await patiently(search())
-    // Or it is a lock that is waited for: another client lives, and sends its letters itself.
-    silent = late && !answered
+    silent = await patiently(search())
     if (silent) broke(`does not answer: ${WHAT_NOW}`)
   }
 

@@ -3,16 +3,17 @@
 // Each goes out under an id of its own, which servers take once; so what got no answer, because of a drop, a deadline or
 // the end of the program, is sent again, and is one message. Messages belong to the user who wrote them and wait for him.
 import { ConnectionLostError, type Message as WireMessage, type QuindarError } from '../protocol/index.ts'
-import type { Client, ClientEvents, Outbox } from './client.ts'
+import type { Client, ClientEvents } from './client.ts'
 import { createDeferred, type Deferred } from './deferred.ts'
 import { notify, type Emitter, type Listeners } from './emitter.ts'
 import { messageOf, type Author, type Message } from './message.ts'
 import { messageId } from './message-id.ts'
 import { createDelivery, type DeliveryHost } from './outbox-delivery.ts'
 import { createLetter, letterAsMessage, type Letter } from './outbox-letter.ts'
+import type { OutboxRoom, RoomsOutbox } from './outbox-rooms.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { waitFor } from './outbox-wait.ts'
-import type { CommandOptions, Draft } from './room.ts'
+import type { CommandOptions } from './room.ts'
 import type { Session } from './session.ts'
 import type { ClientStorage } from './storage.ts'
 
@@ -28,32 +29,6 @@ export interface OutboxHost extends DeliveryHost {
   readonly client: Pick<Client, 'rest' | 'state' | 'url'>
   /** Hears of listeners that throw. */
   readonly report: (error: unknown) => void
-}
-
-/** A room, as its outgoing messages see it. */
-export interface OutboxRoom {
-  /** A message waits, or has failed, or says something else now. */
-  readonly shown: (message: Message) => void
-  /** It does not wait any more. */
-  readonly gone: (id: string) => void
-  /** The server has it. @param raw Its document, where the server told it. */
-  readonly landed: (message: Message, raw: WireMessage | undefined) => void
-}
-
-export interface RoomsOutbox extends Outbox {
-  readonly send: (roomId: string, draft: Draft, options?: CommandOptions) => Promise<Message>
-  readonly has: (id: string) => boolean
-  /** Changes the text of what has not been sent. False, in the end: the server has it, so the server has to be asked. */
-  readonly amend: (id: string, text: string, options?: CommandOptions) => Promise<boolean>
-  /** Takes back what has not been sent. False as above. */
-  readonly withdraw: (id: string, options?: CommandOptions) => Promise<boolean>
-  /** Tells a room about its messages, at once about those that wait already. */
-  readonly follow: (roomId: string, room: OutboxRoom) => void
-  /** A message has come over the stream: if it is one of these, it has landed. */
-  readonly seen: (raw: WireMessage) => void
-  /** Messages may be sent again. Resolves when those of before are answered, but soon, whatever happens. */
-  readonly release: () => Promise<void>
-  readonly close: (reason: QuindarError) => Promise<void>
 }
 
 /**

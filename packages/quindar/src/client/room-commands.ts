@@ -2,7 +2,7 @@
 import type { Message as WireMessage } from '../protocol/index.ts'
 import type { Client } from './client.ts'
 import { messageOf } from './message.ts'
-import type { RoomsOutbox } from './outbox.ts'
+import type { RoomsOutbox } from './outbox-rooms.ts'
 import { refusals } from './refused.ts'
 import type { CommandOptions, Room } from './room.ts'
 import type { RoomWatch } from './room-watch.ts'

@@ -1,5 +1,5 @@
 // What the tests of the outbox stand on: a room, a server that answers by hand, and a storage that fails as it is told.
-import type { ClientStorage } from 'quindar'
+import type { ClientStorage, Message } from 'quindar'
 import type { FakeClock, FakeSocket } from '@quindar/testkit'
 import { settle } from './rig.ts'
 import { wire } from './room-rig.ts'
@@ -8,6 +8,10 @@ import { wire } from './room-rig.ts'
 export function texts(socket: FakeSocket): string[] {
   return sends(socket).map(({ msg }) => msg)
 }
+
+/** Messages in short: `Hello pending`. */
+export const states = (messages: readonly Message[]): string[] =>
+  messages.map(({ text, status }) => `${text} ${status}`)
 
 /** The documents that were sent. */
 export function sends(socket: FakeSocket): { _id: string; rid: string; msg: string }[] {
@@ -23,7 +27,7 @@ export async function answerSend(socket: FakeSocket, id: string, error?: object)
     .sentOf('method')
     .findLast(({ params }) => (params?.[0] as { _id?: string } | undefined)?._id === id)
   if (!call) throw new Error(`${id} was not sent.`)
-  const mine = { u: { _id: 'u1', username: 'alice' }, msg: (call.params?.[0] as { msg: string }).msg }
+  const mine = { u: { _id: 'u1', username: 'alice' }, msg: sends(socket).find(({ _id }) => _id === id)?.msg }
   socket.receive({ msg: 'result', id: call.id, ...(error ? { error: error as never } : { result: wire(id, 5, mine) }) })
   await settle()
 }
