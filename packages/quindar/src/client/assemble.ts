@@ -45,10 +45,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const annex = onDemand(() => import('./annex.ts').then(({ createAnnex }) => createAnnex(parts)))
   // Loaded as soon as somebody listens to messages: when it is needed, there may be no network to load it from.
   let catchUp: CatchUp | undefined
-  let watched = false
-  const loadCatchUp = onDemand(() =>
-    import('./catch-up.ts').then(({ createCatchUp }) => (catchUp = createCatchUp(parts))),
-  )
+  let loadCatchUp: (() => Promise<CatchUp>) | undefined
 
   const owner: ConnectionOwner = {
     changed(next) {
@@ -77,7 +74,9 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const subscriptions = createSubscriptions(ports, connection.send, (error) => events.emit('denied', { error }))
   const streams = createStreams(subscriptions, report, (stream, key, subject) => {
     if (stream !== 'room-messages') return
-    watched = true
+    loadCatchUp ??= onDemand(() =>
+      import('./catch-up.ts').then(({ createCatchUp }) => (catchUp = createCatchUp(parts))),
+    )
     loadCatchUp().then(
       (it) => it.watching(key, subject),
       () => {},
@@ -110,15 +109,13 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const recovery = createRecovery(ports, parts, {
     // Without that part of the client, all rooms may have missed something.
     back: () =>
-      watched
-        ? loadCatchUp().then(
-            (it) => it.back(),
-            () => {
-              if (gap) events.emit('gap', gap)
-              gap = undefined
-            },
-          )
-        : undefined,
+      loadCatchUp?.().then(
+        (it) => it.back(),
+        () => {
+          if (gap) events.emit('gap', gap)
+          gap = undefined
+        },
+      ),
     flush: () => opened?.outbox.release(),
     done(error) {
       settle(error)
@@ -150,7 +147,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       const over = createDeferred<void>()
       const stop = stopWith(signal, () => over.reject(signal?.reason as Error))
       const timer = after(ports, timeout, () => {
-        const cause = state.status === 'waiting' ? state.reason : undefined
+        const cause = 'reason' in state ? state.reason : undefined
         over.reject(
           new ConnectionError(`${url.http} was not reached within ${timeout} ms: does the server run?`, cause),
         )
