@@ -1,4 +1,4 @@
-// Whom a new message calls: the others of a direct room, who is mentioned, and who follows the thread that it answers.
+// Whom a new message calls: the others of a direct room, the agent of a chat, who is mentioned, and who follows the thread that it answers.
 
 import type { Bus } from '../bus/port.ts'
 import type { Membership, Message, Room } from './entities.ts'
@@ -24,7 +24,7 @@ export function notify(bus: Bus, presence: Presence, { message, parent, room, me
 }
 
 function isCalled(userId: string, message: Message, room: Room, presence: Presence): boolean {
-  if (room.type === 'direct') return true
+  if (room.type === 'direct' || room.type === 'livechat') return true
   return message.mentions.some(
     ({ id, type }) =>
       (type === 'user' && id === userId) ||
@@ -37,6 +37,7 @@ function words(message: Message, room: Room): { title: string; text: string } {
   const { author, text } = message
   const betweenTwo = room.type === 'direct' && (room.userIds?.length ?? 0) <= 2
   if (betweenTwo) return { title: author.username, text }
+  if (room.type === 'livechat') return { title: room.displayName ?? author.username, text }
   const title = room.type === 'direct' ? (room.usernames ?? []).join(', ') : `#${room.name ?? ''}`
   return { title, text: `${author.username}: ${text}` }
 }

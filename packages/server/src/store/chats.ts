@@ -6,6 +6,8 @@ import { compareText } from './names.ts'
 
 /** Pages that are remembered of a visitor. */
 const MOST_PAGES = 20
+/** Custom fields that a visitor may have; more are not taken. */
+const MOST_FIELDS = 100
 
 export function newVisitor(id: string, number: number, at: number): Visitor {
   return {
@@ -24,7 +26,9 @@ export function newVisitor(id: string, number: number, at: number): Visitor {
 export function changedVisitor(visitor: Visitor, changes: VisitorChanges, at: number): Visitor {
   const { name, email, phone, departmentId, status, customFields = [], page } = changes
   const fields = new Map(Object.entries(visitor.customFields))
-  for (const { key, value, overwrite } of customFields) if (overwrite || !fields.has(key)) fields.set(key, value)
+  for (const { key, value, overwrite } of customFields) {
+    if (fields.has(key) ? overwrite : fields.size < MOST_FIELDS) fields.set(key, value)
+  }
   return {
     ...visitor,
     ...(name !== undefined && { name }),

@@ -221,6 +221,13 @@ it('leaves no trace of the token in what the agent receives', async () => {
   await visitor.call('stream-notify-room', `${ROOM}/user-activity`, 'guest', ['user-typing'], { token: TOKEN })
   await visitor.call('sendMessageLivechat', { _id: 'm2', rid: ROOM, msg: 'again', token: TOKEN })
   await agent.event('notify-room', (name) => name === 'guest')
+  expect((await agent.event('notify-user', (arg) => (arg as { title?: string }).title !== undefined))[0]).toMatchObject(
+    {
+      title: 'user28',
+      text: 'again',
+      payload: { rid: ROOM, type: 'l', sender: { username: 'guest-1' } },
+    },
+  )
   await agent.call('rooms/get')
   await agent.call('subscriptions/get')
   await agent.call('loadHistory', ROOM)

@@ -62,7 +62,7 @@ export function createLivechat(
     settings,
     visitors: createVisitors(ground, newId, departments, news),
     chats,
-    talking: createTalking(ground, newId, chats),
+    talking: createTalking(ground, newId, chats, presence),
     desk: createDesk(ground, newId, parts),
     agents,
     departments,

@@ -6,6 +6,8 @@ import type { Ground } from '../ground.ts'
 import type { NewId } from '../ids.ts'
 import { checkLength } from '../message-text.ts'
 import { pointersIn } from '../mentions.ts'
+import { notify } from '../notifications.ts'
+import type { Presence } from '../presence.ts'
 import { Refusal } from '../refusal.ts'
 import { type Chats, visitorAuthor } from './chats.ts'
 import type { Visitor } from './entities.ts'
@@ -45,7 +47,7 @@ export interface Talking {
 /** How far a search looks back. */
 const MOST_SEARCHED = 1_000
 
-export function createTalking(ground: Ground, newId: NewId, chats: Chats): Talking {
+export function createTalking(ground: Ground, newId: NewId, chats: Chats, presence: Presence): Talking {
   const { store, bus, clock } = ground
   async function messageIn(roomId: string, messageId: string): Promise<Message> {
     const message = await store.message({ id: messageId })
@@ -85,6 +87,7 @@ export function createTalking(ground: Ground, newId: NewId, chats: Chats): Talki
       switch (answer.outcome) {
         case 'appended':
           announceMessage(bus, 'sent', answer)
+          notify(bus, presence, answer)
           return answer.message
         case 'duplicate':
           if (answer.message.author.id === visitor.id && answer.message.roomId === roomId) return answer.message

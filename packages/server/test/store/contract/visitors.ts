@@ -1,7 +1,7 @@
 // Visitors, found by the hash of a token; agents and departments, who answer them.
 
 import { describe, expect, test } from 'vitest'
-import { addUsers, type OpenStore } from '../world.ts'
+import { addUsers, message, type OpenStore } from '../world.ts'
 import { agents, give, open, visit } from './livechat-world.ts'
 
 export function describeVisitors(openStore: OpenStore): void {
@@ -43,6 +43,10 @@ export function describeVisitors(openStore: OpenStore): void {
       expect((await store.visitor({ id: 'v-a' }))?.customFields).toEqual({ k: 'one' })
       await field('three', true)
       expect((await store.visitor({ id: 'v-a' }))?.customFields).toEqual({ k: 'three' })
+      const many = Array.from({ length: 120 }, (_, index) => ({ key: `f${index}`, value: 'x', overwrite: true }))
+      const full = await store.changeVisitor({ visitorId: 'v-a', changes: { customFields: many }, at: 12 })
+      const keys = Object.keys(full?.visitor.customFields ?? {})
+      expect([keys.length, keys[0], keys.at(-1)]).toEqual([100, 'k', 'f98'])
       for (let at = 1; at <= 21; at++) {
         const page = { title: `page ${at}`, address: 'https://x', change: 'url' }
         await store.changeVisitor({ visitorId: 'v-a', changes: { page }, at: 100 + at })
@@ -65,10 +69,17 @@ export function describeVisitors(openStore: OpenStore): void {
       await open(store, 'a', 'R', 20)
       await give(store, 'R', 21, 'alice')
       expect(await store.removeVisitor({ visitorId: 'v-a' })).toEqual({ outcome: 'chat-is-open' })
+      const file = (id: string) => ({ id, roomId: 'R', name: 'a.txt', type: 'text/plain', size: 1, content: 'QQ==' })
+      const words = { ...message('m', 'R', 'x'), author: { id: 'v-a', username: 'guest-1', name: 'guest-1' } }
+      await store.sayInChat({ message: words, file: file('f-visitor'), at: 22 })
+      await store.addUpload({ file: file('f-agent'), userId: 'id-alice', expiresAt: 99, at: 23 })
+      expect(await store.file({ id: 'f-visitor' })).toEqual(file('f-visitor'))
       await store.closeChat({ roomId: 'R', by: { id: 'v-a', username: 'guest-1', as: 'visitor' }, notes: [], at: 30 })
       expect(await store.removeVisitor({ visitorId: 'v-a' })).toEqual({ outcome: 'removed', roomIds: ['R'] })
       expect(await store.room({ id: 'R' })).toBeUndefined()
       expect(await store.message({ id: 'n-R' })).toBeUndefined()
+      for (const id of ['f-visitor', 'f-agent']) expect(await store.file({ id })).toBeUndefined()
+      expect(await store.upload({ fileId: 'f-agent' })).toBeUndefined()
       expect(await store.visitor({ tokenHash: 'hash-a' })).toBeUndefined()
       expect(await store.chats({ order: 'begun', offset: 0, limit: 9 })).toEqual({ rooms: [], total: 0 })
       // The number is not given again.

@@ -62,7 +62,11 @@ export const removeVisitor: WriteOperation<'removeVisitor'> = (state, { visitorI
 /** A closed chat has no members any more. */
 function forgetRoom(state: State, roomId: string): void {
   for (const { id } of state.timelines.get(roomId) ?? []) state.messages.delete(id)
-  for (const file of state.livechat.files.values()) if (file.roomId === roomId) state.livechat.files.delete(file.id)
+  for (const file of state.livechat.files.values()) {
+    if (file.roomId !== roomId) continue
+    state.uploads.delete(file.id)
+    state.livechat.files.delete(file.id)
+  }
   state.timelines.delete(roomId)
   state.memberships.delete(roomId)
   state.rooms.delete(roomId)

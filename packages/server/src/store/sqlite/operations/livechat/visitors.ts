@@ -71,6 +71,7 @@ export const removeVisitor: WriteOperation<'removeVisitor'> = (connection, { vis
 function forgetRoom(connection: Connection, roomId: string): void {
   const said = connection.all<{ id: string }>('SELECT id FROM messages WHERE room_id = ?', roomId)
   for (const { id } of said) forgetWords(connection, id)
+  connection.run('DELETE FROM uploads WHERE file_id IN (SELECT id FROM files WHERE room_id = ?)', roomId)
   for (const table of ['chats', 'files', 'messages', 'deleted_messages', 'lost_memberships']) {
     connection.run(`DELETE FROM ${table} WHERE room_id = ?`, roomId)
   }
