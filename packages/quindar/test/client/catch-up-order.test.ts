@@ -130,3 +130,36 @@ test('a database that was restored while nobody asked is no news about what was 
   expect(s.story[1]).toContain('began anew')
   expect(s.raw).toEqual(['a'])
 })
+
+test('by number a message is new by its place, whatever its time says', async () => {
+  const s = await heard({ numbers: true })
+  await s.outage(() => {
+    s.say('GENERAL', 'imported', { ts: new Date(s.clock.now() - 86_400_000) })
+    s.say('GENERAL', 'b')
+    s.change('imported', { msg: 'imported, better', editedAt: new Date(s.clock.now()) })
+  })
+  expect(s.story).toEqual(['message a', 'message imported, better late', 'message b'])
+  expect(s.room.timeline.getSnapshot().messages.map(({ text }) => text)).toEqual(['a', 'imported, better', 'b'])
+})
+
+test('events of rooms that nobody catches up with are told as they come', async () => {
+  const s = await heard({ rooms: ['GENERAL', 'other'] })
+  const gone: unknown[] = []
+  s.rc.stream('notify-room', 'other/deleteMessage').on((deletion) => gone.push(deletion))
+  await settle()
+  s.say('other', 'x')
+  s.remove('x')
+  expect(gone).toEqual([{ _id: 'x' }])
+})
+
+test('a page that is exactly full is the last where the server says so', async () => {
+  const s = await heard({ cursors: true })
+  await s.drop()
+  await s.clock.advance(700_000)
+  for (let n = 0; n < 199; n++) s.say('GENERAL', `m${n}`)
+  await s.connect()
+  await s.clock.advance(1_000)
+  // With `a`, which lies within the overlap, two hundred: one page.
+  expect(s.story).toHaveLength(200)
+  expect(s.names()).toEqual(['rooms/get', 'messages/get', 'messages/get'])
+})
