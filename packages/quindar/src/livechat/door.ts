@@ -2,7 +2,7 @@
 // with the first: most visitors of most pages say nothing.
 import type { Chat } from './chat.ts'
 import { createConversation } from './conversation.ts'
-import type { Ground } from './ground.ts'
+import { loggedOut, type Ground } from './ground.ts'
 import { createListeners } from './listeners.ts'
 import type { Livechat, LivechatEvents } from './livechat.ts'
 import { createStanding, NOBODY } from './standing.ts'
@@ -19,6 +19,8 @@ export function createDoor(
   const ground: Ground = { ...given, events, standing, conversation }
   let loading: Promise<Chat> | undefined
   let chat: Chat | undefined
+  /** Another one after each logout. */
+  let life = {}
 
   /** Loaded once; what could not be loaded is tried again by the next command. */
   const load = (): Promise<Chat> =>
@@ -33,8 +35,12 @@ export function createDoor(
   /** A command of that name. */
   const does =
     <Name extends Exclude<keyof Chat, 'forget'>>(name: Name) =>
-    async (...args: unknown[]): Promise<never> =>
-      ((await load())[name] as (...args: unknown[]) => Promise<never>)(...args)
+    async (...args: unknown[]): Promise<never> => {
+      const mine = life
+      const command = (await load())[name] as (...args: unknown[]) => Promise<never>
+      if (mine !== life) throw loggedOut()
+      return command(...args)
+    }
 
   return {
     client: rc,
@@ -59,6 +65,7 @@ export function createDoor(
     page: does('page'),
     identify: does('identify'),
     logout() {
+      life = {}
       chat?.forget()
       kept.clear()
       conversation.clear()

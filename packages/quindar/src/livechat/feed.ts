@@ -4,7 +4,7 @@
 // held back. And one's own message must come back by the socket: a server that takes it over REST proves nothing about
 // the way that the agent's answers take (a cut in one direction), so without its echo the socket has to prove itself.
 import type { Unsubscribe } from '../client/index.ts'
-import { TimeoutError } from '../client/index.ts'
+import { MethodError, TimeoutError } from '../client/index.ts'
 import type { LivechatAgent, Message as WireMessage, QueueSpot, UserStatus, Visitor } from '../protocol/index.ts'
 import {
   agentOf,
@@ -138,7 +138,9 @@ export function createFeed(host: FeedHost, roomId: string, isNew: boolean): Feed
         break
       } catch (error) {
         if (over) return
-        if (tries === TRIES || !(await clockwork.sleep(tries * 1_000))) {
+        // What the server has considered and refused, it refuses again.
+        const final = error instanceof MethodError && error.error !== 500
+        if (final || tries === TRIES || !(await clockwork.sleep(tries * 1_000))) {
           host.gap(from, 'the server did not tell what has been said', error)
           break
         }

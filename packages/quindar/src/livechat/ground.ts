@@ -1,5 +1,5 @@
 // What the parts of a chat stand on.
-import type { Client } from '../client/index.ts'
+import { QuindarError, type Client } from '../client/index.ts'
 import type { Clockwork } from './clockwork.ts'
 import type { Conversation } from './conversation.ts'
 import type { KeptStore } from './kept.ts'
@@ -20,3 +20,7 @@ export interface Ground {
 
 /** Characters of a message's id, or of a room's. */
 export const ID_LENGTH = 17
+
+/** What is under way was somebody else's. */
+export const loggedOut = (): QuindarError =>
+  new QuindarError('client-closed', 'The visitor has logged out meanwhile: start again')

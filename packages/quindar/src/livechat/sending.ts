@@ -1,7 +1,7 @@
 // What the visitor says, on its way: one after the other, over drops and rate limits, and kept until the server has it.
 import { MethodError, QuindarError, type ErrorCode } from '../client/index.ts'
 import type { LivechatMessage } from './documents.ts'
-import { ID_LENGTH, type Ground } from './ground.ts'
+import { ID_LENGTH, loggedOut, type Ground } from './ground.ts'
 import type { Jobs } from './jobs.ts'
 import type { Kept } from './kept.ts'
 
@@ -83,8 +83,9 @@ export function createSending(
     }
     conversation.put(draft)
     keep(id, text)
+    const life = host.life()
     const turn = last.then(() => {
-      const life = host.life()
+      if (life !== host.life()) throw loggedOut()
       return deliver(draft, life)
     })
     last = turn.catch(() => {})

@@ -1,7 +1,7 @@
 // How a conversation begins, or goes on: who the visitor is, what is open, what was open when the page ended.
 import { MethodError, NotSupportedError, RoomClosedError } from '../client/index.ts'
 import type { Following } from './following.ts'
-import type { Ground } from './ground.ts'
+import { loggedOut, type Ground } from './ground.ts'
 import type { Jobs } from './jobs.ts'
 import type { Kept } from './kept.ts'
 import type { LivechatState, VisitorDetails } from './livechat.ts'
@@ -36,7 +36,7 @@ export function createStarting(
     const mine = life
     try {
       const { id, agent, isNew } = await jobs.open()
-      if (mine !== life) throw new RoomClosedError()
+      if (mine !== life) throw loggedOut()
       await follow(id, isNew)
       await look().catch(() => agent && become({ agent, status: 'taken' }))
       return id
@@ -48,15 +48,16 @@ export function createStarting(
   }
 
   async function begin(given: VisitorDetails | undefined): Promise<LivechatState> {
-    const mine = (life = {})
+    const mine = life
     const { status } = get()
     const before = kept.read()
-    details = { ...details, ...given }
+    const said = { ...details, ...given }
     kept.write(before ?? { token: randomText(TOKEN_LENGTH) })
     const met = await meet(given?.department)
     if (met?.enabled === false) throw new NotSupportedError('livechat (it is switched off)')
-    const visitor = (!given && met?.visitor) || ((await jobs.register(details)) ?? met?.visitor)
-    if (mine !== life) return get()
+    const visitor = (!given && met?.visitor) || ((await jobs.register(said)) ?? met?.visitor)
+    if (mine !== life) throw loggedOut()
+    details = said
     become({
       visitor,
       online: met?.online,
@@ -65,7 +66,7 @@ export function createStarting(
     })
     const open = met ? met.room?.id : status !== 'closed' && before?.roomId
     // Closed while nobody was here: what was said is still to be seen.
-    const over = !open && !given && status === 'idle' && before?.roomId
+    const over = !open && !given && status === 'idle' && met?.visitor && before?.roomId
     if (open || over) {
       await follow((open || over) as string, false)
       if (mine === life) await look()

@@ -92,3 +92,25 @@ export function withoutRest(): Pick<LivechatOptions, 'fetch'> {
         : fetch(url, init),
   }
 }
+
+/** How many seconds of the visitor's pass in one of ours, so that his deadlines pass while a test waits. */
+const HURRY = 20
+
+/** Time that runs faster. */
+export function hurry(): Pick<LivechatOptions, 'now' | 'setTimeout' | 'clearTimeout'> {
+  return {
+    now: () => Date.now() * HURRY,
+    setTimeout: (task, ms) => setTimeout(task, ms / HURRY),
+    clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  }
+}
+
+/** The socket goes through the bad network, requests do not. */
+export function socketThrough(proxy: string): Pick<LivechatOptions, 'WebSocket'> {
+  class Detour extends WebSocket {
+    constructor(address: string) {
+      super(address.replace(/^ws:\/\/[^/]+/, proxy.replace('http', 'ws')))
+    }
+  }
+  return { WebSocket: Detour }
+}

@@ -1,0 +1,146 @@
+// Cut wires: what the agent said meanwhile is told once and in order, and a socket that only seems to live is noticed.
+import { expect, onTestFinished, test } from 'vitest'
+import { startFaultProxy, type FaultProxy } from '@quindar/testkit'
+import type { Livechat, LivechatOptions } from 'quindar/livechat'
+import { collect, hurry, PATIENTLY, roomIdOf, said, setStage, socketThrough, status, type Stage } from './stage.ts'
+
+interface Cut extends Stage {
+  readonly proxy: FaultProxy
+  readonly chat: Livechat
+  readonly roomId: string
+  /** What people have said, as it was told. */
+  readonly heard: () => string[]
+}
+
+/** A conversation that has begun, whose socket goes through a bad network. */
+async function inConversation(options: LivechatOptions = {}): Promise<Cut> {
+  const stage = await setStage()
+  const proxy = await startFaultProxy(stage.server.url)
+  onTestFinished(() => proxy[Symbol.asyncDispose]())
+  const chat = stage.visitor({ ...hurry(), ...socketThrough(proxy.url), ...options })
+  const messages = collect(chat, 'message')
+  await chat.start({ name: 'Ada' })
+  await chat.send('Hello')
+  const heard = () => messages.filter(({ systemType }) => !systemType).map(({ text }) => text)
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello'])
+  return { ...stage, proxy, chat, roomId: roomIdOf(chat), heard }
+}
+
+const connection = (chat: Livechat): string => chat.client.state.getSnapshot().status
+
+test('after a drop, what was missed is told once, in order, before what comes live; edits and deletions too', async () => {
+  const { proxy, chat, reply, alice, roomId, heard } = await inConversation()
+  const ids: string[] = []
+  for (const text of ['one', 'two', 'three']) ids.push(await reply(roomId, text))
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'one', 'two', 'three'])
+  const edited = collect(chat, 'edited')
+  const deleted = collect(chat, 'deleted')
+  const gaps = collect(chat, 'gap')
+
+  await proxy.listen(false)
+  await expect.poll(() => connection(chat), PATIENTLY).not.toBe('open')
+  await alice.rest('POST /api/v1/chat.update', { roomId, msgId: ids[0] ?? '', text: 'one!' })
+  await alice.rest('POST /api/v1/chat.delete', { roomId, msgId: ids[1] ?? '' })
+  const missed = Array.from({ length: 130 }, (_, index) => `missed ${index}`)
+  for (const text of missed) await reply(roomId, text)
+  expect(await chat.send('said while deaf')).toMatchObject({ status: 'sent' })
+  expect(said(chat).at(-1)).toBe('said while deaf')
+  expect(heard()).toHaveLength(4)
+  await proxy.listen(true)
+
+  const whole = ['Hello', 'one', 'two', 'three', ...missed, 'said while deaf']
+  await expect.poll(heard, PATIENTLY).toEqual(whole)
+  await reply(roomId, 'live again')
+  await expect.poll(heard, PATIENTLY).toEqual([...whole, 'live again'])
+  expect(said(chat)).toEqual(['Hello', 'one!', 'three', ...missed, 'said while deaf', 'live again'])
+  expect(edited.map(({ text }) => text)).toEqual(['one!'])
+  expect(deleted).toEqual([{ id: ids[1] }])
+  expect(gaps).toEqual([])
+})
+
+test('row 2: a socket that only receives is noticed by the echo that is missing, although every request succeeds', async () => {
+  const { proxy, chat, reply, roomId, heard } = await inConversation()
+  // Pings come through, so the socket seems to live for ever; nothing else does.
+  proxy.rewrite = (text) => (/"msg":"(changed|result)"/.test(text) ? [] : [text])
+  chat.client.on('state', (state) => {
+    if (state.status === 'waiting') proxy.rewrite = undefined
+  })
+  await reply(roomId, 'are you there?')
+  expect(await chat.send('I am')).toMatchObject({ status: 'sent' })
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'are you there?', 'I am'])
+  expect(chat.client.stats.drops).toBe(1)
+  await reply(roomId, 'good')
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'are you there?', 'I am', 'good'])
+})
+
+test('row 2: nothing reaches the client, and the next word notices it', async () => {
+  const { proxy, chat, reply, roomId, heard } = await inConversation()
+  proxy.down.stalled = true
+  chat.client.on('state', (state) => {
+    if (state.status === 'waiting') proxy.stall(false)
+  })
+  await reply(roomId, 'are you there?')
+  expect(await chat.send('I am')).toMatchObject({ status: 'sent' })
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'are you there?', 'I am'])
+  expect(status(chat)).toBe('taken')
+})
+
+test('a socket that lives without telling anything: the history is asked, and the socket is kept', async () => {
+  const { proxy, chat, reply, roomId, heard } = await inConversation()
+  proxy.rewrite = (text) => (text.includes('"msg":"changed"') ? [] : [text])
+  await reply(roomId, 'are you there?')
+  await chat.send('I am')
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'are you there?', 'I am'])
+  expect(chat.client.stats.drops).toBe(0)
+})
+
+test('an echo that comes asks the socket nothing', async () => {
+  const { proxy, chat } = await inConversation()
+  const calls: string[] = []
+  chat.client.onFrame((direction, frame) => {
+    if (direction === 'out') calls.push(JSON.stringify(frame))
+  })
+  await chat.send('again')
+  await expect.poll(() => said(chat), PATIENTLY).toEqual(['Hello', 'again'])
+  // Time for the echo of one more, which is more than the echo of the first has.
+  proxy.rewrite = (text) => (text.includes('"msg":"changed"') ? [] : [text])
+  await chat.send('unheard')
+  await expect.poll(() => calls.filter((call) => call.includes('user-activity')).length, PATIENTLY).toBe(1)
+})
+
+test('history that cannot be had is a gap, once, and is told after the next drop', async () => {
+  let broken = false
+  const { proxy, chat, reply, roomId, heard } = await inConversation({
+    fetch: (url, init) =>
+      broken && url.includes('messages.history')
+        ? Promise.resolve(new Response('{}', { status: 500 }))
+        : fetch(url, init),
+  })
+  const gaps = collect(chat, 'gap')
+  broken = true
+  await proxy.listen(false)
+  await reply(roomId, 'missed')
+  await proxy.listen(true)
+  await expect.poll(() => gaps, PATIENTLY).toHaveLength(1)
+  expect(gaps[0]).toMatchObject({ roomId, reason: { code: 'continuity-lost' } })
+  expect(gaps[0]?.reason.message).toContain('the server did not tell what has been said')
+  await reply(roomId, 'live')
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'live'])
+  broken = false
+  proxy.cut()
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'live', 'missed'])
+  expect(said(chat)).toEqual(['Hello', 'missed', 'live'])
+  expect(gaps).toHaveLength(1)
+})
+
+test('closed while the wire was cut: the last words are told, then that it is over', async () => {
+  const { proxy, chat, reply, alice, roomId, heard } = await inConversation()
+  const closed = collect(chat, 'closed')
+  await proxy.listen(false)
+  await reply(roomId, 'Goodbye')
+  await alice.rest('POST /api/v1/livechat/room.closeByUser', { rid: roomId })
+  await proxy.listen(true)
+  await expect.poll(() => status(chat), PATIENTLY).toBe('closed')
+  expect(heard()).toEqual(['Hello', 'Goodbye'])
+  expect(closed).toEqual([{ roomId }])
+})

@@ -1,0 +1,209 @@
+// What a server refuses: Rocket.Chat's own code in a typed error, and the visitor's text still there.
+import { expect, onTestFinished, test } from 'vitest'
+import { connect, ConnectionError, MethodError, RoomClosedError } from 'quindar'
+import { startServer } from '@quindar/testkit'
+import { collect, PATIENTLY, roomIdOf, said, setStage, status, storage, visitorAt, withoutRest } from './stage.ts'
+
+/** The code of a refusal that is a `MethodError`. */
+async function codeOf(refused: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await refused.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(MethodError)
+  return (error as MethodError).error
+}
+
+const failed = (chat: Parameters<typeof said>[0]): string[] =>
+  chat.messages
+    .getSnapshot()
+    .filter((message) => message.status === 'failed')
+    .map(({ text }) => text)
+
+test.each([
+  ['REST', {}],
+  ['methods alone', withoutRest()],
+])('nobody there, by %s: it says so, keeps the text, and the form takes it', async (name, generation) => {
+  const server = await startServer({ limits: 'none' })
+  onTestFinished(() => server[Symbol.asyncDispose]())
+  const chat = visitorAt(server.url, generation)
+  expect(await chat.start({ name: 'Ada', email: 'ada@example.com' })).toMatchObject({
+    status: 'registered',
+    online: false,
+    roomId: undefined,
+  })
+  expect(await codeOf(chat.send('Is anybody there?'))).toBe('no-agent-online')
+  expect(failed(chat)).toEqual(['Is anybody there?'])
+  expect(chat.messages.getSnapshot()[0]?.error).toMatchObject({ error: 'no-agent-online' })
+  expect(await codeOf(chat.offline())).toBe('error-offline-form-disabled')
+  expect(failed(chat)).toEqual(['Is anybody there?'])
+
+  const { administrator } = await makeOfflineRoom(server.url)
+  expect(await chat.offline()).toBe(name === 'REST' ? 'Thank you, your message is with us.' : undefined)
+  expect(chat.messages.getSnapshot()).toEqual([])
+  await expect
+    .poll(async () => (await administrator.history()).map(({ text }) => text).at(-1), PATIENTLY)
+    .toBe('Ada <ada@example.com>\nIs anybody there?')
+})
+
+async function makeOfflineRoom(url: string) {
+  const rc = await connect(url, { user: 'admin', password: 'admin' })
+  onTestFinished(() => rc.close())
+  await rc.rest('POST /api/v1/channels.create', { name: 'offline-messages' })
+  return { administrator: await rc.room('#offline-messages') }
+}
+
+test('an agent who comes later gets what is sent again', async () => {
+  const server = await startServer({ limits: 'none' })
+  onTestFinished(() => server[Symbol.asyncDispose]())
+  const chat = visitorAt(server.url)
+  await chat.start({ name: 'Ada' })
+  await expect(chat.send('early', { id: 'one-and-the-same' })).rejects.toThrow(MethodError)
+  const alice = await connect(server.url, { user: 'alice', password: 'alice' })
+  onTestFinished(() => alice.close())
+  const { agents } = server.domain.livechat
+  const user = await agents.add('alice')
+  await agents.setStatus(user, user.id, 'available')
+  expect(await chat.send('early', { id: 'one-and-the-same' })).toMatchObject({ id: 'one-and-the-same', status: 'sent' })
+  expect(said(chat)).toEqual(['early'])
+  expect(chat.state.getSnapshot()).toMatchObject({ status: 'taken', online: true })
+})
+
+test('a closed conversation takes nothing, also when this side does not know yet; start begins another', async () => {
+  const { visitor, alice } = await setStage()
+  const deaf = { on: false }
+  class Deaf extends WebSocket {
+    override set onmessage(listener: ((event: MessageEvent) => unknown) | null) {
+      super.onmessage = listener && ((event) => void (deaf.on || listener(event)))
+    }
+  }
+  const chat = visitor({ WebSocket: Deaf })
+  const closed = collect(chat, 'closed')
+  await chat.start({ name: 'Ada' })
+  const roomId = roomIdOf(chat)
+  const { id } = await chat.send('Hello')
+  deaf.on = true
+  await alice.rest('POST /api/v1/livechat/room.closeByUser', { rid: roomId })
+  expect(status(chat)).toBe('taken')
+  const refused = chat.send('One more thing')
+  await expect(refused).rejects.toThrow(RoomClosedError)
+  await expect(refused).rejects.toThrow('This conversation is closed: open a new one to write again')
+  expect(status(chat)).toBe('closed')
+  expect(closed).toEqual([{ roomId }])
+  expect(failed(chat)).toEqual(['One more thing'])
+  for (const command of [chat.send('More'), chat.edit(id, 'x'), chat.delete(id), chat.transfer('any')]) {
+    await expect(command).rejects.toThrow(RoomClosedError)
+  }
+  await expect(chat.upload(new Blob(['x']))).rejects.toThrow(RoomClosedError)
+  await chat.close()
+
+  deaf.on = false
+  expect((await chat.start()).status).toBe('taken')
+  expect(failed(chat)).toEqual(['One more thing', 'More'])
+  await chat.send('One more thing', {
+    id: chat.messages.getSnapshot().find(({ text }) => text === 'One more thing')?.id,
+  })
+  expect(failed(chat)).toEqual(['More'])
+})
+
+test('a text that is too long stays, on the page and in the storage', async () => {
+  const text = 'x'.repeat(5_001)
+  const { visitor } = await setStage()
+  const kept = storage()
+  const chat = visitor({ storage: kept })
+  await chat.start({ name: 'Ada' })
+  expect(await codeOf(chat.send(text))).toBe('error-message-size-exceeded')
+  expect(failed(chat)).toEqual([text])
+  expect([...kept.items.values()].join()).toContain(text)
+  await chat.send('shorter')
+  expect(said(chat)).toEqual(['shorter', text])
+})
+
+test('a file of a type that is not taken, and one that is too large', async () => {
+  const { visitor } = await setStage()
+  const chat = visitor()
+  await chat.start({ name: 'Ada' })
+  const page = new File(['<script>'], 'page.html', { type: 'text/html' })
+  expect(await codeOf(chat.upload(page))).toBe('error-type-not-allowed')
+  const large = new File([new Uint8Array(5 * 1024 * 1024 + 1)], 'large.bin')
+  expect(await codeOf(chat.upload(large))).toBe('error-size-not-allowed')
+  expect(said(chat)).toEqual([])
+})
+
+test('a department that is not there, in start and in a transfer', async () => {
+  const { visitor } = await setStage()
+  const chat = visitor()
+  expect(await codeOf(chat.start({ department: 'nowhere' }))).toBe('error-invalid-department')
+  expect(status(chat)).toBe('idle')
+  await chat.start({ name: 'Ada' })
+  expect(await codeOf(chat.transfer('nowhere'))).toBe('error-invalid-department')
+  expect(status(chat)).toBe('taken')
+})
+
+test('a token that is not known any more opens nothing', async () => {
+  const { visitor, server } = await setStage()
+  const kept = storage()
+  const chat = visitor({ storage: kept })
+  await chat.start({ name: 'Ada' })
+  const roomId = roomIdOf(chat)
+  await chat.send('private')
+  await chat.close()
+  const [key = '', text = ''] = [...kept.items][0] ?? []
+  const foreign = { ...JSON.parse(text), token: 'f'.repeat(40), roomId } as object
+  kept.setItem(key, JSON.stringify(foreign))
+  const stranger = visitor({ storage: kept })
+  const gaps = collect(stranger, 'gap')
+  // The conversation that the storage names is not his.
+  const state = await stranger.start()
+  expect(state.status).toBe('taken')
+  expect(state.roomId).not.toBe(roomId)
+  expect(said(stranger)).toEqual([])
+  expect(gaps).toEqual([])
+  expect(server.faults).toEqual([])
+})
+
+test('nobody has started: every command says so, and sending starts', async () => {
+  const { visitor } = await setStage()
+  const chat = visitor()
+  for (const command of [chat.edit('id', 'x'), chat.rate(5), chat.identify({}), chat.page({ title: 'a', href: 'b' })]) {
+    await expect(command).rejects.toThrow('There is no visitor yet: call start first')
+  }
+  await chat.send('straight away')
+  expect(said(chat)).toEqual(['straight away'])
+  expect(status(chat)).toBe('taken')
+})
+
+test('after destroy everything rejects, and nothing is left running', async () => {
+  const { visitor, server } = await setStage()
+  const chat = visitor()
+  await chat.start({ name: 'Ada' })
+  await chat.destroy()
+  await expect.poll(() => server.connections, PATIENTLY).toBe(1)
+  await expect(chat.send('nobody hears')).rejects.toThrow(ConnectionError)
+})
+
+test('livechat that is switched off says so', async () => {
+  const { visitor } = await setStage({ livechat: { enabled: false } })
+  await expect(visitor().start()).rejects.toMatchObject({ code: 'not-supported' })
+})
+
+test('who waits sees his place, and moves up', async () => {
+  const { visitor, alice, server } = await setStage({ livechat: { routing: 'manual' } })
+  const first = visitor()
+  const second = visitor()
+  await first.start({ name: 'Ada' })
+  await second.start({ name: 'Bea' })
+  const queue = collect(second, 'queue')
+  expect(status(second)).toBe('queued')
+  await expect
+    .poll(() => second.state.getSnapshot().queue, PATIENTLY)
+    .toMatchObject({
+      position: 2,
+      text: 'You are number 2 in the queue.',
+    })
+  const room = await server.domain.ground.store.room({ id: roomIdOf(first) })
+  await alice.rest('POST /api/v1/livechat/inquiries.take', { inquiryId: room?.chat?.inquiryId ?? '' })
+  await expect.poll(() => status(first), PATIENTLY).toBe('taken')
+  expect(first.state.getSnapshot().queue).toBeUndefined()
+  await expect.poll(() => queue.at(-1)?.position, PATIENTLY).toBe(1)
+})
