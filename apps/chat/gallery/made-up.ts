@@ -48,13 +48,11 @@ export function said(
 
 export function entry(id: string, kind: RoomEntry['kind'], name: string, more: Partial<RoomEntry> = {}): RoomEntry {
   const none = {
-    readOnly: false,
     archived: false,
     encrypted: false,
     unread: 0,
     mentions: 0,
     alert: false,
-    favourite: false,
   }
   return { id, kind, name, ...none, ...more }
 }

@@ -14,7 +14,6 @@ export interface RoomEntry {
   /** Direct messages of two: the other's id, where the server tells it. */
   readonly peerId?: string | undefined
   readonly topic?: string | undefined
-  readonly readOnly: boolean
   readonly archived: boolean
   readonly encrypted: boolean
   readonly members?: number | undefined
@@ -23,10 +22,8 @@ export interface RoomEntry {
   readonly mentions: number
   /** Something new, counted or not. */
   readonly alert: boolean
-  readonly favourite: boolean
   /** Up to when everything has been seen. */
   readonly readAt?: Date | undefined
-  readonly lastAt?: Date | undefined
 }
 
 const KINDS: Readonly<Record<string, RoomKind>> = { c: 'channel', p: 'group', d: 'direct' }
@@ -49,17 +46,14 @@ export function roomEntry(
     name: nameOf(membership, room),
     ...(pair && { username: membership.name, peerId: peerOf(membership, room, me.id) }),
     topic: text(room?.topic),
-    readOnly: room?.ro === true,
     archived: membership.archived === true || room?.archived === true,
     encrypted: room?.encrypted === true,
     members: room?.usersCount,
     unread: count(membership.unread),
     mentions: count(membership.userMentions) + count(membership.groupMentions),
     alert: membership.alert === true || count(membership.unread) > 0,
-    favourite: membership.f === true,
     // Who has never looked has read nothing since coming in.
     readAt: membership.ls ?? membership.ts,
-    lastAt: room?.lm ?? room?.ts ?? membership.ts,
   }
 }
 

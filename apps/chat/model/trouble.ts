@@ -19,7 +19,6 @@ export type TroubleKind =
   | 'sessionExpired'
   | 'twoFactor'
   | 'loginRefused'
-  | 'address'
   | 'connectionLost'
   | 'timeout'
   | 'rateLimit'

@@ -21,34 +21,28 @@ const membership = (more: Partial<Subscription>): Subscription => ({
 const room = (more: Partial<Room>): Room => ({ _id: 'R', t: 'c', _updatedAt: T, ...more })
 
 test('an entry is made of the membership alone while the room has not arrived', () => {
-  expect(roomEntry(membership({ fname: 'General Talk', ls: T, f: true }), undefined, me)).toEqual({
+  expect(roomEntry(membership({ fname: 'General Talk', ls: T }), undefined, me)).toEqual({
     id: 'R',
     kind: 'channel',
     name: 'General Talk',
     topic: undefined,
-    readOnly: false,
     archived: false,
     encrypted: false,
     members: undefined,
     unread: 0,
     mentions: 0,
     alert: false,
-    favourite: true,
     readAt: T,
-    lastAt: T,
   })
 })
 
 test('what the room tells is in it too', () => {
-  const later = new Date(T.getTime() + 1)
-  const told = room({ topic: 'All of it', ro: true, archived: true, encrypted: true, usersCount: 3, lm: later, ts: T })
+  const told = room({ topic: 'All of it', archived: true, encrypted: true, usersCount: 3 })
   expect(roomEntry(membership({}), told, me)).toMatchObject({
     topic: 'All of it',
-    readOnly: true,
     archived: true,
     encrypted: true,
     members: 3,
-    lastAt: later,
   })
   expect(roomEntry(membership({}), room({ topic: '  ' }), me).topic).toBeUndefined()
 })

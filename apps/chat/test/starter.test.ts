@@ -8,13 +8,11 @@ const entry = (id: string, kind: RoomEntry['kind'], name: string, username?: str
   kind,
   name,
   username,
-  readOnly: false,
   archived: false,
   encrypted: false,
   unread: 0,
   mentions: 0,
   alert: false,
-  favourite: false,
 })
 const joined = [
   entry('GENERAL', 'channel', 'general'),

@@ -6,6 +6,7 @@ import type { Message } from 'quindar'
 import { Button } from '../../design/views/button.tsx'
 import { Icon } from '../../design/views/icon.tsx'
 import type { Me } from '../model/chat.ts'
+import type { PresenceModel } from '../model/presence.ts'
 import type { RoomView, RoomParts } from '../model/room-view.ts'
 import type { Row } from '../model/rows.ts'
 import { listKey } from './list-keys.ts'
@@ -18,6 +19,7 @@ export interface MessageListProperties {
   readonly view: RoomView
   readonly parts: RoomParts
   readonly me: Me
+  readonly statuses: PresenceModel['statuses']
   /** What to call the room. */
   readonly name: string
   readonly onPick: (message: Message) => void
@@ -26,7 +28,16 @@ export interface MessageListProperties {
   readonly onWrite: () => void
 }
 
-export function MessageList({ view, parts, me, name, onPick, onRemove, onWrite }: MessageListProperties): JSX.Element {
+export function MessageList({
+  view,
+  parts,
+  me,
+  statuses,
+  name,
+  onPick,
+  onRemove,
+  onWrite,
+}: MessageListProperties): JSX.Element {
   const words = useWords()
   const { timeline } = parts
   const scroller = useRef<HTMLDivElement>(null)
@@ -39,7 +50,10 @@ export function MessageList({ view, parts, me, name, onPick, onRemove, onWrite }
     const there = shown.some((row) => row.key === active.value)
     return there ? active.value : shown.findLast((row) => row.kind === 'message')?.key
   })
-  const list = useMemo((): ListContext => ({ parts, me, active, stop, pick: onPick, remove: onRemove }), [parts, me])
+  const list = useMemo(
+    (): ListContext => ({ parts, statuses, me, active, stop, pick: onPick, remove: onRemove }),
+    [parts, me],
+  )
 
   useLayoutEffect(() => {
     const { current } = scroller

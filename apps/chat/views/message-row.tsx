@@ -6,7 +6,7 @@ import type { Message } from 'quindar'
 import type { ListContext } from './list-context.ts'
 import { Icon } from '../../design/views/icon.tsx'
 import { Attachments } from './attachments.tsx'
-import { Face } from './face.tsx'
+import { Face, StatusDot } from './face.tsx'
 import { MessageState } from './message-state.tsx'
 import { MessageText } from './message-text.tsx'
 import { Reactions } from './reactions.tsx'
@@ -29,13 +29,14 @@ export function MessageRow({ message, grouped, list }: MessageRowProperties): JS
   const words = useWords()
   const active = useComputed(() => list.active.value === message.id).value
   const stop = useComputed(() => list.stop.value === message.id).value
-  const { author, at, text, status } = message
+  const { author, at, text, status: state } = message
+  const status = useComputed(() => list.statuses.value[author.id]).value
   const time = times.value.time(at)
-  const waiting = status === 'pending' || status === 'failed'
+  const waiting = state === 'pending' || state === 'failed'
   const own = author.id === list.me.id
   return (
     <article
-      class={`message ${grouped ? 'grouped' : ''} ${status ?? ''} ${active ? 'active' : ''}`}
+      class={`message ${grouped ? 'grouped' : ''} ${state ?? ''} ${active ? 'active' : ''}`}
       data-key={message.id}
       tabIndex={stop ? 0 : -1}
       aria-label={`${words.message.says(author.name, time)}: ${text.slice(0, 300)}`}
@@ -49,6 +50,7 @@ export function MessageRow({ message, grouped, list }: MessageRowProperties): JS
             <strong class="author" title={`@${author.username}`}>
               <bdi>{author.name}</bdi>
             </strong>
+            <StatusDot status={status} />
             {!waiting && (
               <time dateTime={isoOf(at)} title={times.value.full(at)}>
                 {time}

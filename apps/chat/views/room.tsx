@@ -105,6 +105,7 @@ function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.E
         view={view}
         parts={parts}
         me={chat.me.value}
+        statuses={chat.presence.statuses}
         name={name}
         onPick={(message) => (picking.value = message)}
         onRemove={(message) => (removing.value = message)}

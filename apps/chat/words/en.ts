@@ -8,7 +8,6 @@ const troubles: Readonly<Record<TroubleKind, string>> = {
   sessionExpired: 'Your session has ended. Log in again to go on; nothing you wrote is lost.',
   twoFactor: 'This account asks for a second factor, which this page cannot do. Use an account without one.',
   loginRefused: 'The server does not let this account in. Ask whoever runs it.',
-  address: 'This is no address of a server. It looks like https://chat.example.com.',
   connectionLost: 'The connection broke before the server answered. Look whether it was done, then try again.',
   timeout: 'The server did not answer in time. Look whether it was done, then try again.',
   rateLimit: 'That was too often for this server.',
@@ -64,9 +63,7 @@ export const en = {
     directs: 'Direct messages',
     loading: 'Loading your rooms…',
     empty: 'You are in no room yet.',
-    noDirects: 'Nobody yet',
     start: 'New conversation',
-    startShort: 'New',
     find: 'Find or start a chat',
     draft: 'Draft',
     unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
@@ -99,7 +96,6 @@ export const en = {
     members: (count: number) => (count === 1 ? '1 member' : `${count} members`),
     loading: 'Opening the room…',
     loadingOlder: 'Loading older messages…',
-    beginning: 'This is the beginning.',
     beginningOf: (name: string) => `This is the beginning of ${name}.`,
     empty: 'Nobody has said anything yet. Say hello!',
     messages: 'Messages',
@@ -116,7 +112,6 @@ export const en = {
           ? `${names[0]} and ${names[1]} are typing…`
           : 'Several people are typing…',
     encrypted: 'This room is encrypted; this page cannot read it.',
-    readOnly: 'This room is read only.',
     archived: 'This room is archived.',
   },
 

@@ -6,6 +6,10 @@ import { createServer, type QuindarServer } from '@quindar/server'
 import { builtPages, launchBrowser } from '@quindar/testkit'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { connect, type Client } from 'quindar'
+import { vi } from 'vitest'
+
+// A browser among others on a small machine takes its time.
+vi.setConfig({ testTimeout: 180_000 })
 
 export interface Stage extends AsyncDisposable {
   readonly url: string
