@@ -10,12 +10,18 @@ export interface OpenConsole extends AsyncDisposable {
   readonly complaints: string[]
 }
 
+export interface ConsoleOptions extends BrowserContextOptions {
+  readonly dialect?: 'meteor' | 'streamer'
+  /** Below which path the server lives. */
+  readonly pathPrefix?: string
+}
+
 /** A server of its own, and the console of that server in a browser that has seen nothing yet. */
 export async function openConsole(
   browser: Browser,
-  { dialect = 'meteor', ...options }: BrowserContextOptions & { dialect?: 'meteor' | 'streamer' } = {},
+  { dialect = 'meteor', pathPrefix = '', ...options }: ConsoleOptions = {},
 ): Promise<OpenConsole> {
-  const server = await startServer({ pages: await builtPages(), dialect })
+  const server = await startServer({ pages: await builtPages(), dialect, pathPrefix })
   const context = await browser.newContext({
     viewport: { width: 1_440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -81,6 +81,19 @@ describe.each(['meteor', 'streamer'] as const)('against a server that speaks as 
   })
 })
 
+it('below a path one click does the same', async () => {
+  await using stage = await openConsole(browser, { pathPrefix: '/team/chat' })
+  const { page, server } = stage
+  expect(await page.getByLabel('Server').inputValue()).toBe(server.url)
+  expect(server.url).toMatch(/\/team\/chat$/)
+  await runAll(page)
+  await allDone(page)
+  expect(
+    await page.getByRole('link', { name: 'Chat', exact: true }).evaluate((link) => (link as HTMLAnchorElement).href),
+  ).toBe(`${server.url}/`)
+  expect(stage.complaints).toEqual([])
+})
+
 describe('secrets', () => {
   it('are nowhere on the page or in the download until they are asked for, and then not in the download', async () => {
     await using stage = await openConsole(browser)
@@ -159,7 +172,7 @@ describe('what is wrong is said', () => {
     await runAll(stage.page)
     await allDone(stage.page)
     await stage.server.close()
-    await step(stage.page, 'Open the socket').getByText('The server closed the connection (1012').waitFor()
+    await stage.page.locator('.server-bar').getByText('The server closed the connection (1012').waitFor()
     await expect.poll(() => stage.page.locator('.connection').innerText()).toBe('Disconnected')
   })
 })

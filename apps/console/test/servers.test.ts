@@ -45,6 +45,39 @@ describe('another server than ours', () => {
   })
 })
 
+it('what a server says is text, wherever it is shown', async () => {
+  const payload = '<img src=x onerror="document.title=1"><svg/onload=alert(1)>'
+  let evil: PeerSocket | undefined
+  await using peer = await startPeer({
+    onConnect: (socket) => {
+      evil = socket
+    },
+    onRequest: () => ({
+      status: 200,
+      headers: { 'access-control-allow-origin': '*' },
+      body: JSON.stringify({ version: payload, status: 'error', message: payload }),
+    }),
+  })
+  await using stage = await openConsole(browser)
+  const { page } = stage
+  await page.getByLabel('Server').fill(peer.url)
+  await page.getByLabel('Log in with').selectOption('a token')
+  await page.getByRole('button', { name: /^Get one/ }).click()
+  await page.getByText(`The server refused: ${payload}`).waitFor()
+  await step(page, 'Open the socket').getByRole('button', { name: 'Open', exact: true }).click()
+  await step(page, 'Open the socket').getByText('done', { exact: true }).waitFor()
+  await page.getByText(`Rocket.Chat ${payload}`).waitFor()
+  await step(page, 'Send a message').getByRole('button', { name: 'Send', exact: true }).click()
+  evil?.send({ msg: 'result', id: 'send-1', error: { error: payload, reason: payload } })
+  evil?.send({ msg: 'changed', collection: payload, id: 'id', fields: { eventName: payload, [payload]: payload } })
+  await step(page, 'Send a message').getByText(`The server refused: ${payload} [${payload}]`).waitFor()
+  await frames(page).last().click()
+  await expect.poll(() => page.locator('.log-detail .json').innerText()).toContain(payload.replaceAll('"', '\\"'))
+  expect(await page.locator('img, svg[onload], [onerror]').count()).toBe(0)
+  expect(await page.title()).toBe('The wire, step by step · Quindar')
+  expect(stage.complaints).toEqual([])
+})
+
 it('of ten thousand frames the list has those that are in sight, and finds among all of them', async () => {
   let loud: PeerSocket | undefined
   await using peer = await startPeer({

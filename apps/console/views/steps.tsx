@@ -39,7 +39,12 @@ function OpenStep({ page }: { readonly page: ConsolePage }): JSX.Element {
           {isOpening ? words.opening : words.open}
         </Button>
       </div>
-      <Answers page={page} sentence={tellState(state, words)} good={state.kind === 'open'} />
+      {/* That it has ended is said where the address is: what was opened here was open. */}
+      <Answers
+        page={page}
+        sentence={state.kind === 'ended' ? undefined : tellState(state, words)}
+        good={state.kind === 'open'}
+      />
     </StepCard>
   )
 }
