@@ -54,7 +54,7 @@ it('what a server says is text, wherever it is shown', async () => {
     },
     onRequest: () => ({
       status: 200,
-      headers: { 'access-control-allow-origin': '*' },
+      headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' },
       body: JSON.stringify({ version: payload, status: 'error', message: payload }),
     }),
   })
