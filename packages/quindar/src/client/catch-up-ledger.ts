@@ -43,6 +43,8 @@ export interface Ledger {
   since: number | undefined
   /** The same by this side's clock. */
   from: number
+  /** Is it being made up for? */
+  catchingUp: boolean
   /** Rooms that are kept back after a drop; `undefined`: all. */
   behind: Set<string> | undefined
   /** Rooms of which what was missed could not be had, and since when. */
@@ -61,6 +63,7 @@ export function createLedger(key: string, subject: Held): Ledger {
     floor: undefined,
     since: undefined,
     from: 0,
+    catchingUp: false,
     behind: undefined,
     holes: new Map(),
     held: [],
@@ -132,6 +135,7 @@ function isNews(before: WireMessage | undefined, raw: WireMessage | undefined, f
 export function interrupt(ledger: Ledger, heardUpTo: number): void {
   const { floor } = ledger
   if (floor !== undefined) ledger.since ??= Math.max(heardUpTo - OVERLAP_MS, floor - 1)
+  ledger.catchingUp = false
   ledger.behind = undefined
   ledger.held = []
 }

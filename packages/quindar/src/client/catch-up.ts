@@ -161,9 +161,13 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
       const stranger = user !== undefined && user !== session.user?.id
       const behind: Ledger[] = []
       for (const [key, ledger] of ledgers) {
-        const { interruptedSince: from, answer, holders } = ledger.subject
-        if (from === undefined || !answer.settled || !holders.size) continue
+        const { interruptedSince, answer, holders } = ledger.subject
+        // Without an interruption something may have come before the server had confirmed, and been kept back since.
+        if (interruptedSince === undefined && (ledger.since === undefined || ledger.catchingUp)) continue
+        if (!answer.settled || !holders.size) continue
+        const from = interruptedSince ?? ports.now()
         ledger.subject.interruptedSince = undefined
+        ledger.catchingUp = true
         if (ledger.since !== undefined && !stranger) {
           ledger.from = from
           behind.push(ledger)

@@ -163,3 +163,20 @@ test('a page that is exactly full is the last where the server says so', async (
   expect(s.story).toHaveLength(200)
   expect(s.names()).toEqual(['rooms/get', 'messages/get', 'messages/get'])
 })
+
+test('what came before a subscription was confirmed is a beginning too: nothing is kept back for ever', async () => {
+  const s = stock()
+  await s.connect()
+  await s.rc.ready()
+  const socket = s.socket()
+  const receive = socket.receive.bind(socket)
+  socket.receive = (frame) => frame.msg === 'ready' || receive(frame)
+  const raw: string[] = []
+  s.rc.stream('room-messages', 'GENERAL').on((message) => raw.push(message.msg))
+  await settle()
+  s.say('GENERAL', 'a')
+  expect(raw).toEqual(['a'])
+  await s.outage(() => s.say('GENERAL', 'b'))
+  s.say('GENERAL', 'c')
+  expect(raw).toEqual(['a', 'b', 'c'])
+})
