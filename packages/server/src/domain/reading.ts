@@ -57,11 +57,19 @@ export interface Reading {
   search(user: User, roomId: string, query: string, page: Page): Promise<readonly Message[] | undefined>
 }
 
+/** Some milliseconds' worth. */
+const INDEXED_AT_ONCE = 200
+
 export function createReading({ store }: Ground, access: Access): Reading {
   async function unreadBefore(roomId: string, oldest: number | undefined, page: readonly Message[], threads: boolean) {
     const first = page.at(-1)
     if (oldest === undefined || !first || first.sentAt <= oldest) return { first: undefined, count: 0 }
     return store.countBetween({ roomId, after: oldest, before: first.sentAt, threads })
+  }
+
+  /** Step by step, so that nobody who writes meanwhile waits long. */
+  async function takeIn(): Promise<void> {
+    while (!(await store.indexMessages({ most: INDEXED_AT_ONCE })).done);
   }
 
   async function readable(user: User, messageId: string): Promise<Message | undefined> {
@@ -123,6 +131,7 @@ export function createReading({ store }: Ground, access: Access): Reading {
 
     async search(user, roomId, query, page) {
       if (!(await access.readableRoom(user, roomId))) return undefined
+      await takeIn()
       return store.searchMessages({ roomId, query, ...page })
     },
   }

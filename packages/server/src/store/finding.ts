@@ -8,8 +8,16 @@ interface Page {
   readonly limit: number
 }
 
+export interface FindingWrites {
+  /** Takes at most so many more messages into the index of words, oldest first. `done`: all are in it. */
+  indexMessages: [{ most: number }, { done: boolean }]
+}
+
 export interface FindingReads {
-  /** Messages of the room that hold every word of the query (`search-words.ts`), newest first; system messages do not. */
+  /**
+   * Messages of the room that hold every word of the query (`search-words.ts`), newest first; system messages do not.
+   * What `indexMessages` has not taken in may be missing.
+   */
   searchMessages: [{ roomId: string; query: string } & Page, readonly Message[]]
   /** The answers of a thread, oldest first unless told otherwise, and how many there are. */
   threadReplies: [{ threadId: string; newestFirst?: boolean } & Page, { messages: readonly Message[]; total: number }]

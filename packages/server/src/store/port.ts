@@ -20,7 +20,7 @@ import type { Author, Membership, Message, Role, Room, RoomType, User } from '..
 import type { Judged, NewMessage, RoomChange, SystemMessage, ThreadChange } from './changes.ts'
 import type { AccountReads, AccountWrites } from './accounts.ts'
 import type { CatchUpReads } from './catch-up.ts'
-import type { FindingReads } from './finding.ts'
+import type { FindingReads, FindingWrites } from './finding.ts'
 import type { UploadReads, UploadWrites } from './uploads.ts'
 import type { LivechatReads, LivechatWrites } from './livechat.ts'
 
@@ -49,7 +49,7 @@ export class StoreOpenError extends Error {
 }
 
 /** The writing operations: name → [input, answer]. */
-export interface StoreWrites extends LivechatWrites, AccountWrites, UploadWrites {
+export interface StoreWrites extends LivechatWrites, AccountWrites, UploadWrites, FindingWrites {
   createUser: [
     { user: User; passwordHash?: string },
     { outcome: 'created'; user: User } | { outcome: 'username-taken' | 'email-taken' | 'id-taken' },

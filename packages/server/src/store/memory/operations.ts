@@ -12,7 +12,7 @@ import {
   takeOneShotToken,
 } from './accounts.ts'
 import { changes, deletedMessages, following, updatedMessages } from './catch-up.ts'
-import { findChannels, findUsers, searchMessages, threadHeads, threadReplies } from './finding.ts'
+import { findChannels, findUsers, indexMessages, searchMessages, threadHeads, threadReplies } from './finding.ts'
 import { countBetween, history, message } from './history.ts'
 import { livechatReads, livechatWrites } from './livechat/operations.ts'
 import { joinRoom, leaveRoom, markRead, memberIds, members, membership, membershipsOf, roomsOf } from './memberships.ts'
@@ -51,6 +51,7 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   markRead,
   addUpload,
   keepUpload,
+  indexMessages,
   setSecondFactor,
   spendBackupCode,
   addAccessToken,

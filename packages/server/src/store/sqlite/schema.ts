@@ -3,16 +3,11 @@
 // column of its own. `*_key` columns hold names as `names.ts` folds them.
 
 import type { DatabaseSync } from 'node:sqlite'
-import type { Message } from '../../domain/entities.ts'
-import { indexedText } from './operations/word-index.ts'
 
 /** "QNDR": how a database says that it is one of ours. */
 export const APPLICATION_ID = 0x51_4e_44_52
 
-/** `fill` computes what SQL alone cannot. */
-type Step = string | { readonly sql: string; readonly fill: (database: DatabaseSync) => void }
-
-const STEPS: readonly Step[] = [
+const STEPS: readonly string[] = [
   `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE marks (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -142,38 +137,37 @@ const STEPS: readonly Step[] = [
   CREATE TABLE visitor_numbers (last INTEGER NOT NULL) STRICT;
   INSERT INTO visitor_numbers (last) VALUES (0);
   `,
-  {
-    // `place` numbers a message for the index of words: a number of one's own, which tidying up does not change.
-    sql: `
-    CREATE TABLE numbered_messages (
-      place INTEGER PRIMARY KEY,
-      id TEXT NOT NULL UNIQUE,
-      room_id TEXT NOT NULL REFERENCES rooms (id),
-      seq INTEGER NOT NULL,
-      first_seq INTEGER NOT NULL,
-      sent_at INTEGER NOT NULL,
-      is_system INTEGER NOT NULL,
-      in_room INTEGER NOT NULL,
-      document TEXT NOT NULL,
-      UNIQUE (room_id, seq)
-    ) STRICT;
-    INSERT INTO numbered_messages (id, room_id, seq, first_seq, sent_at, is_system, in_room, document)
-      SELECT id, room_id, seq, first_seq, sent_at, is_system, in_room, document FROM messages ORDER BY room_id, first_seq;
-    DROP TABLE messages;
-    ALTER TABLE numbered_messages RENAME TO messages;
-    CREATE INDEX messages_by_time ON messages (room_id, sent_at, first_seq);
-    CREATE INDEX messages_by_change ON messages (room_id, json_extract(document, '$.updatedAt'), seq);
-    CREATE INDEX messages_by_thread ON messages (json_extract(document, '$.threadId'), sent_at, first_seq)
-      WHERE json_extract(document, '$.threadId') IS NOT NULL;
-    CREATE INDEX thread_heads ON messages (room_id, json_extract(document, '$.thread.lastReplyAt'))
-      WHERE json_extract(document, '$.thread.lastReplyAt') IS NOT NULL;
-    CREATE INDEX deleted_messages_by_time ON deleted_messages (room_id, deleted_at, seq);
-    CREATE VIRTUAL TABLE message_words USING fts5 (
-      words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
-    );
-    `,
-    fill: indexAll,
-  },
+  // `place` numbers a message for the index of words: a number of one's own, which tidying up does not change.
+  `
+  CREATE TABLE numbered_messages (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    room_id TEXT NOT NULL REFERENCES rooms (id),
+    seq INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    sent_at INTEGER NOT NULL,
+    is_system INTEGER NOT NULL,
+    in_room INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (room_id, seq)
+  ) STRICT;
+  INSERT INTO numbered_messages (id, room_id, seq, first_seq, sent_at, is_system, in_room, document)
+    SELECT id, room_id, seq, first_seq, sent_at, is_system, in_room, document FROM messages ORDER BY room_id, first_seq;
+  DROP TABLE messages;
+  ALTER TABLE numbered_messages RENAME TO messages;
+  CREATE INDEX messages_by_time ON messages (room_id, sent_at, first_seq);
+  CREATE INDEX messages_by_change ON messages (room_id, json_extract(document, '$.updatedAt'), seq);
+  CREATE INDEX messages_by_thread ON messages (json_extract(document, '$.threadId'), sent_at, first_seq)
+    WHERE json_extract(document, '$.threadId') IS NOT NULL;
+  CREATE INDEX thread_heads ON messages (room_id, json_extract(document, '$.thread.lastReplyAt'))
+    WHERE json_extract(document, '$.thread.lastReplyAt') IS NOT NULL;
+  CREATE INDEX deleted_messages_by_time ON deleted_messages (room_id, deleted_at, seq);
+  CREATE VIRTUAL TABLE message_words USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+  );
+  CREATE TABLE word_index (up_to INTEGER NOT NULL) STRICT;
+  INSERT INTO word_index (up_to) VALUES (0);
+  `,
   `
   CREATE TABLE second_factors (
     user_id TEXT PRIMARY KEY REFERENCES users (id),
@@ -222,8 +216,7 @@ export function migrate(database: DatabaseSync, epoch: string, target: number = 
     if (index < version || index >= target) continue
     database.exec('BEGIN IMMEDIATE')
     try {
-      database.exec(typeof step === 'string' ? step : step.sql)
-      if (typeof step !== 'string') step.fill(database)
+      database.exec(step)
       if (index === 0) database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(epoch)
       database.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
       database.exec(`PRAGMA user_version = ${index + 1}`)
@@ -232,16 +225,6 @@ export function migrate(database: DatabaseSync, epoch: string, target: number = 
       if (database.isTransaction) database.exec('ROLLBACK')
       throw error
     }
-  }
-}
-
-/** The words of messages that were there before there was an index. */
-function indexAll(database: DatabaseSync): void {
-  const add = database.prepare('INSERT INTO message_words (rowid, words) VALUES (?, ?)')
-  for (const row of database.prepare('SELECT place, document FROM messages').iterate()) {
-    const { place, document } = row as { place: number; document: string }
-    const words = indexedText(JSON.parse(document) as Message)
-    if (words !== '') add.run(place, words)
   }
 }
 

@@ -14,8 +14,16 @@ export function describeFinding(open: OpenStore): void {
     for (const [index, text] of texts.entries()) await append(store, `m${index}`, 'R', 'alice', 200 + index, { text })
     return store
   }
-  const found = async (store: Store, query: string, more: { offset?: number; limit?: number; roomId?: string } = {}) =>
-    (await store.searchMessages({ roomId: 'R', query, offset: 0, limit: 50, ...more })).map(({ id }) => id).join(' ')
+  const found = async (
+    store: Store,
+    query: string,
+    more: { offset?: number; limit?: number; roomId?: string } = {},
+  ): Promise<string> => {
+    // In steps so small that every text takes several.
+    while (!(await store.indexMessages({ most: 2 })).done);
+    const messages = await store.searchMessages({ roomId: 'R', query, offset: 0, limit: 50, ...more })
+    return messages.map(({ id }) => id).join(' ')
+  }
 
   describe('searching', () => {
     test('finds words in any case, with and without accents, by their beginnings', async () => {
@@ -73,6 +81,19 @@ export function describeFinding(open: OpenStore): void {
       expect(await found(store, 'apple', { roomId: 'nowhere' })).toBe('')
       await append(store, 'm0', 'R', 'alice', 305, { text: 'apple again' })
       expect(await found(store, 'again')).toBe('m0')
+    })
+
+    test('is not confused by what goes and comes at the end', async () => {
+      const store = await room('apple', 'apple', 'apple')
+      expect(await found(store, 'apple')).toBe('m2 m1 m0')
+      for (const id of ['m1', 'm2']) await store.deleteMessage({ messageId: id, deletedBy: alice, at: 300 })
+      await append(store, 'n1', 'R', 'alice', 310, { text: 'pear' })
+      await store.editMessage({ messageId: 'n1', changes: { text: 'apple' }, editedBy: alice, at: 311 })
+      await append(store, 'n2', 'R', 'alice', 320, { text: 'apple' })
+      await store.deleteMessage({ messageId: 'n2', deletedBy: alice, at: 321 })
+      await append(store, 'n3', 'R', 'alice', 330, { text: 'apple' })
+      expect(await found(store, 'apple')).toBe('n3 n1 m0')
+      expect(await found(store, 'pear')).toBe('')
     })
 
     test('does not find what was emptied', async () => {

@@ -80,6 +80,7 @@ test('a database of the first version, from before threads were counted, becomes
   const store = await closing(openSqliteInLoop({ path, clock: realClock, random: seeded(1) }))
   expect(store.epoch).toBe('an epoch of long ago')
   expect(await store.message({ id: 'x' })).toMatchObject({ text: 'text of x', author: author('alice'), seq: 1 })
+  expect(await store.indexMessages({ most: 10 })).toEqual({ done: true })
   expect(await store.searchMessages({ roomId: 'R', query: 'text', offset: 0, limit: 5 })).toHaveLength(1)
   const membership = await store.membership({ roomId: 'R', userId: 'id-alice' })
   expect(membership).toMatchObject({ roles: ['owner'], open: true, readAt: 200 })

@@ -14,6 +14,7 @@ import {
 import { changes, deletedMessages, following, updatedMessages } from './catch-up.ts'
 import { findChannels, findUsers, threadHeads, threadReplies } from './finding.ts'
 import { searchMessages } from './search.ts'
+import { indexMessages } from './word-index.ts'
 import { countBetween, history, message } from './history.ts'
 import { livechatReads, livechatWrites } from './livechat/operations.ts'
 import { mark, setMark } from './marks.ts'
@@ -43,6 +44,7 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   markRead,
   addUpload,
   keepUpload,
+  indexMessages,
   setSecondFactor,
   spendBackupCode,
   addAccessToken,

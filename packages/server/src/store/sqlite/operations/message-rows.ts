@@ -4,7 +4,7 @@ import type { Message } from '../../../domain/entities.ts'
 import type { Judged, SystemMessage } from '../../port.ts'
 import type { Connection } from '../connection.ts'
 import { takeSeq } from './room-rows.ts'
-import { forgetWords, indexWords } from './word-index.ts'
+import { replaceWords } from './word-index.ts'
 
 export interface MessageRow {
   readonly document: string
@@ -61,7 +61,6 @@ export function insertMessage(
     Number(isInRoom(message)),
     JSON.stringify(written),
   )
-  indexWords(connection, written)
   connection.run('UPDATE rooms SET message_count = message_count + 1 WHERE id = ?', message.roomId)
   return written
 }
@@ -75,12 +74,7 @@ export function writeSystemMessage(connection: Connection, roomId: string, syste
 export function updateMessage(connection: Connection, changed: Message, at: number): Message {
   const seq = takeSeq(connection, changed.roomId, at)
   const message = { ...changed, updatedAt: connection.stamp(at), seq }
-  const saysOther = connection.get(
-    "SELECT 1 FROM messages WHERE id = ? AND json_extract(document, '$.text') <> ?",
-    message.id,
-    message.text,
-  )
-  if (saysOther) forgetWords(connection, message.id)
+  const takeIn = replaceWords(connection, message)
   connection.run(
     'UPDATE messages SET seq = ?, is_system = ?, in_room = ?, document = ? WHERE id = ?',
     seq,
@@ -89,6 +83,6 @@ export function updateMessage(connection: Connection, changed: Message, at: numb
     JSON.stringify(message),
     message.id,
   )
-  if (saysOther) indexWords(connection, message)
+  takeIn()
   return message
 }
