@@ -54,8 +54,8 @@ export interface ClientEvents {
   /** A subscription was refused or taken back, whoever held it. */
   denied: { readonly error: QuindarError }
   /**
-   * The storage cannot be used, does not answer, or holds garbage. Told once, until it works again. Messages are sent all
-   * the same.
+   * The storage cannot be used, does not answer, or holds garbage. Told when what waits cannot be read, and when
+   * the first message cannot be written, until it works again. Messages are sent all the same.
    */
   storage: { readonly error: QuindarError }
 }

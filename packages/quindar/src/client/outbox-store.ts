@@ -49,17 +49,21 @@ export function createOutboxStore(
   const work = new Map<string, Promise<void>>()
   /** Holders whose end is waited for. */
   const others = new Set<string>([holder])
-  let broken = false
+  /** What it could not do, and was told of: reading at the start, when perhaps nobody listens yet, is told apart. */
+  const told = new Set<'read' | 'write'>()
   /** Does it leave everybody waiting? Then nobody waits for it any more. */
   let silent = false
 
-  function broke(why: string, cause?: unknown): void {
-    if (broken || life.signal.aborted) return
-    broken = true
+  function broke(doing: 'read' | 'write', why: string, cause?: unknown): void {
+    if (told.has(doing) || life.signal.aborted) return
+    told.add(doing)
     owner.broken(new QuindarError('storage-failed', `The storage ${why}`, cause))
   }
 
-  const failed = (cause: unknown): void => broke(`cannot be used: ${WHAT_NOW}`, cause)
+  const failed =
+    (doing: 'read' | 'write') =>
+    (cause: unknown): void =>
+      broke(doing, `cannot be used: ${WHAT_NOW}`, cause)
 
   /** Waits, but not for ever. True: it was in vain. */
   async function patiently(task: Promise<unknown>, ms = PATIENCE_MS): Promise<boolean> {
@@ -74,8 +78,9 @@ export function createOutboxStore(
     const turn: Promise<void> = (work.get(key) ?? held)
       .then(task)
       .then(() => {
-        broken = silent = false
-      }, failed)
+        told.clear()
+        silent = false
+      }, failed('write'))
       .then(() => {
         if (work.get(key) === turn) work.delete(key)
       })
@@ -91,7 +96,7 @@ export function createOutboxStore(
         begun()
         return end
       }
-      lock(holder, task).catch(failed).finally(begun)
+      lock(holder, task).catch(failed('read')).finally(begun)
     })
   }
 
@@ -103,14 +108,15 @@ export function createOutboxStore(
     const entries = await storage.entries(prefix)
     const letters = entries.flatMap(([, value]) => readLetter(value) ?? [])
     if (letters.length < entries.length)
-      broke('holds something that is no message: it is left alone, and what else is there is sent')
+      broke('read', 'holds something that is no message: it is left alone, and what else is there is sent')
     return letters.sort((a, b) => a.letter.place - b.letter.place)
   }
 
   async function inherit(from: string): Promise<void> {
     others.delete(from)
     const letters = (await read()).filter((entry) => entry.holder === from).map(({ letter }) => letter)
-    for (const letter of letters) await storage.set(prefix + letter.id, writeLetter(letter, holder)).catch(failed)
+    for (const letter of letters)
+      await storage.set(prefix + letter.id, writeLetter(letter, holder)).catch(failed('read'))
     if (!life.signal.aborted) owner.found(letters)
   }
 
@@ -124,16 +130,16 @@ export function createOutboxStore(
       }
       const holders = new Set(entries.map((entry) => entry.holder))
       for (const other of holders) others.add(other)
-      const inherited = [...holders].map((other) => lock(other, () => inherit(other)).catch(failed))
+      const inherited = [...holders].map((other) => lock(other, () => inherit(other)).catch(failed('read')))
       await patiently(Promise.all(inherited), LOCK_MS)
     } catch (error) {
-      failed(error)
+      failed('read')(error)
     }
   }
 
   async function findFirst(): Promise<void> {
     silent = await patiently(search())
-    if (silent) broke(`does not answer: ${WHAT_NOW}`)
+    if (silent) broke('read', `does not answer: ${WHAT_NOW}`)
   }
 
   const held = hold()
@@ -144,7 +150,7 @@ export function createOutboxStore(
       const written = inTurn(letter.id, () => storage.set(prefix + letter.id, writeLetter(letter, holder)))
       if (silent) return
       silent = await patiently(written)
-      if (silent) broke(`does not answer: ${WHAT_NOW}`)
+      if (silent) broke('write', `does not answer: ${WHAT_NOW}`)
     },
     remove: (id) => void inTurn(id, () => storage.delete(prefix + id)),
     search: () => (storage.lock ? search() : Promise.resolve()),

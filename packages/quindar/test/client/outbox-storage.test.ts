@@ -203,6 +203,18 @@ test('a storage that is full is told once, until it works again; messages are se
   expect(troubles).toHaveLength(2)
 })
 
+test('one that can neither be read nor written is told of twice: at the start, perhaps, nobody listens yet', async () => {
+  const storage = fakeStorage()
+  storage.broken = new Error('SecurityError')
+  const r = await next(storage)
+  const room = await openGeneral(r)
+  for (const id of ['a', 'b']) {
+    void later(room.send({ text: id, id }))
+    await settle()
+  }
+  expect(r.troubles).toHaveLength(2)
+})
+
 test('a storage that throws at once is as good as one that rejects', async () => {
   const forbidden = (): never => {
     throw new Error('SecurityError')
