@@ -7,6 +7,7 @@ import { createLocalBus } from './bus/local.ts'
 import type { Clock, Randomness } from './clock.ts'
 import { createDdp, type Ddp } from './ddp/ddp.ts'
 import type { DialectName } from './ddp/dialect.ts'
+import type { Wire, WireEvents } from './ddp/wire.ts'
 import { makeAdministrator } from './domain/administrator.ts'
 import { startCompanion } from './domain/demo/companion.ts'
 import { demoPasswordsExist, makeDemo } from './domain/demo/demo.ts'
@@ -30,6 +31,8 @@ import { routesOf } from './rest/index.ts'
 import { createMemoryStore } from './store/memory.ts'
 import type { Store, StoreFailure } from './store/port.ts'
 import { openSqliteStore } from './store/sqlite/driver.ts'
+
+export { createMemoryStore, type Delays } from './store/memory.ts'
 
 /** What a server may be told; every field may be left out. */
 export interface ServerOptions {
@@ -100,26 +103,9 @@ export interface QuindarServer {
  * {@link ListenError} when the address cannot be had or should not be.
  */
 export async function createServer(options: ServerOptions = {}): Promise<QuindarServer> {
-  const { clock = systemClock, random = systemRandomness, report = warn, host = '127.0.0.1' } = options
-  const limits = options.limits ?? (options.compat === undefined ? 'none' : 'strict')
+  const { host = '127.0.0.1' } = options
   const pages = options.pages === undefined ? undefined : readPages(options.pages)
-  const store = options.store ?? (await openStore(options.data, clock, random))
-  const bus = createLocalBus(report)
-  const mail = options.mail ?? (options.data && mailFolder(join(options.data, 'mail'), clock, random))
-  const domain = createDomain(
-    { store, bus, clock, random },
-    {
-      limits,
-      edition: editionOf(options.compat),
-      livechat: {
-        ...(options.livechat && { settings: options.livechat }),
-        ...(mail && { mail }),
-      },
-      ...(options.passwords && { passwords: options.passwords }),
-    },
-  )
-  const methods = options.methods ?? createMethods(domain.edition)
-  const ddp = createDdp({ domain, methods, dialect: options.dialect ?? 'meteor', report })
+  const { clock, random, report, limits, store, domain, methods, ddp } = await assemble(options)
   const pathPrefix = normalPrefix(options.pathPrefix ?? '')
   const upgrades = new Upgrades({
     clock,
@@ -166,6 +152,51 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
     },
     close,
   }
+}
+
+/** The server without a network: sessions over whatever carries texts. For simulations. */
+export interface ServerCore {
+  readonly domain: Domain
+  /** Open DDP sessions. */
+  readonly connections: number
+  /** Begins a session: what the transport hears goes to the answer, what the session says to `wire`. */
+  accept(wire: Wire): WireEvents
+}
+
+/** What {@link createServer} puts on sockets. Its store is in memory, or the one that is given; nobody closes it. */
+export async function createServerCore(options: ServerOptions): Promise<ServerCore> {
+  const { domain, ddp } = await assemble(options)
+  await populate(domain, options)
+  return {
+    domain,
+    get connections() {
+      return ddp.connections
+    },
+    accept: (wire) => ddp.accept(wire),
+  }
+}
+
+async function assemble(options: ServerOptions) {
+  const { clock = systemClock, random = systemRandomness, report = warn } = options
+  const limits = options.limits ?? (options.compat === undefined ? 'none' : 'strict')
+  const store = options.store ?? (await openStore(options.data, clock, random))
+  const bus = createLocalBus(report)
+  const mail = options.mail ?? (options.data && mailFolder(join(options.data, 'mail'), clock, random))
+  const domain = createDomain(
+    { store, bus, clock, random },
+    {
+      limits,
+      edition: editionOf(options.compat),
+      livechat: {
+        ...(options.livechat && { settings: options.livechat }),
+        ...(mail && { mail }),
+      },
+      ...(options.passwords && { passwords: options.passwords }),
+    },
+  )
+  const methods = options.methods ?? createMethods(domain.edition)
+  const ddp = createDdp({ domain, methods, dialect: options.dialect ?? 'meteor', report })
+  return { clock, random, report, limits, store, domain, methods, ddp } as const
 }
 
 /** Sockets of one address of the network; this machine's own are not counted. */

@@ -84,6 +84,8 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
   let gaps: readonly TimelineGap[] = []
   let hasOlder = true
   let size = WINDOW_SIZE
+  /** The latest time of a message, which is not always that of the last: it may itself have come late. */
+  let newest = 0
   /** Which life of the server's database the places are of. */
   let epoch: unknown
   let snapshot: TimelineSnapshot | undefined
@@ -98,6 +100,7 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
     const entry = { message, seq: seqOf(message.raw), place }
     entries.splice(index, 0, entry)
     byId.set(message.id, entry)
+    newest = Math.max(newest, +message.at)
   }
 
   function trim(): void {
@@ -134,9 +137,8 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
   function arriveNew(message: Message, { place } = { place: seqOf(message.raw) }): Change {
     let index = entries.length
     while (index > 0 && place !== undefined && ((entries[index - 1] as Entry).place ?? 0) > place) index--
-    const last = entries.at(-1)
-    const late = index < entries.length || (last && last.message.at > message.at) ? { late: true as const } : undefined
-    const arrived = { ...message, ...late }
+    const late = index < entries.length || +message.at < newest
+    const arrived = { ...message, ...(late && { late }) }
     insert(index, arrived, place)
     trim()
     touch()
@@ -234,6 +236,7 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
       gaps = []
       hasOlder = true
       size = WINDOW_SIZE
+      newest = 0
       touch()
     },
   }

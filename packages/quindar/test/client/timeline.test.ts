@@ -39,6 +39,11 @@ test('an older message that comes later says so; one of the same time does not',
   expect(timeline.arrive(wire('b', 5))?.message.late).toBeUndefined()
   expect(timeline.arrive(wire('c', 4))?.message.late).toBe(true)
   expect(timeline.getSnapshot().messages.map((message) => message.late)).toEqual([undefined, undefined, true])
+  // Newer than the last, which was late itself, and still older than what was told before.
+  timeline.arrive(wire('d', 8))
+  expect(timeline.arrive(wire('e', 6))?.message.late).toBe(true)
+  expect(timeline.arrive(wire('f', 7))?.message.late).toBe(true)
+  expect(timeline.arrive(wire('g', 8))?.message.late).toBeUndefined()
 })
 
 test('where the server numbers, its numbers are the order, and what was overtaken is late', () => {

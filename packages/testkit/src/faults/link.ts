@@ -2,7 +2,6 @@
 import { connect, type Socket } from 'node:net'
 import { createFrameCutter, serverTextFrame } from './frames.ts'
 import { createPipe, type Weather } from './pipe.ts'
-import type { Chance } from './random.ts'
 import type { Rewrite } from './rewrites.ts'
 
 /** How a connection is cut. `reset`: an RST, as after a crash. `close`: a FIN to both sides, as a proxy that restarts. */
@@ -12,7 +11,7 @@ export interface LinkOptions {
   readonly port: number
   readonly up: Weather
   readonly down: Weather
-  readonly chance: Chance
+  readonly chance: () => number
   /** Asked for each text of the server as it comes. */
   readonly rewrite: () => Rewrite | undefined
   /** Bytes of the server that may still pass before the cut, of this link. */

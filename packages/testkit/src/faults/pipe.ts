@@ -1,5 +1,5 @@
 // One way of a connection: bytes go in, and come out late, in pieces, or never, but never in another order.
-import { chanceOf, type Chance } from './random.ts'
+import { seededRandom } from '../fake-clock.ts'
 
 /** What happens to the bytes of one direction. Set a field, and it holds from the next byte on. */
 export interface Weather {
@@ -33,7 +33,11 @@ export interface Pipe {
 }
 
 /** @param out Gets the bytes. */
-export function createPipe(weather: Weather, out: (bytes: Buffer) => void, chance: Chance = chanceOf(1)): Pipe {
+export function createPipe(
+  weather: Weather,
+  out: (bytes: Buffer) => void,
+  chance: () => number = seededRandom(1),
+): Pipe {
   let waiting: Buffer[] = []
   let after: (() => void) | undefined
   let timer: NodeJS.Timeout | undefined

@@ -6,14 +6,14 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import type { PeerAnswer } from '../scripted-peer.ts'
 import { createLink, type Cut, type Link } from './link.ts'
 import { FAIR_WEATHER, type Weather } from './pipe.ts'
-import { chanceOf, type Chance } from './random.ts'
+import { seededRandom } from '../fake-clock.ts'
 import type { Rewrite } from './rewrites.ts'
 
 export interface FaultProxy extends AsyncDisposable {
   /** `http://127.0.0.1:<port>`, as one gives it to a client. */
   readonly url: string
   /** Of this proxy's seed. */
-  readonly chance: Chance
+  readonly chance: () => number
   /** From the client to the server: of all connections, those to come too. */
   readonly up: Weather
   /** From the server to the client. */
@@ -44,7 +44,7 @@ export interface FaultProxy extends AsyncDisposable {
  */
 export async function startFaultProxy(target: string, seed = 1): Promise<FaultProxy> {
   const links = new Set<Link>()
-  const chance = chanceOf(seed)
+  const chance = seededRandom(seed)
   const up = { ...FAIR_WEATHER }
   const down = { ...FAIR_WEATHER }
   let total = 0

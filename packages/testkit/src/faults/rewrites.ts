@@ -1,5 +1,4 @@
 // What a bad network element, or a bad server, does to whole frames of the server.
-import type { Chance } from './random.ts'
 
 /** What the client has said on this connection so far, oldest first. */
 export type Said = readonly string[]
@@ -15,7 +14,7 @@ export function duplicate(fits: Fits = () => true): Rewrite {
 }
 
 /** A frame that fits is, half of the time, held back until the next that fits has passed it. */
-export function reorder(chance: Chance, fits: Fits = () => true): Rewrite {
+export function reorder(chance: () => number, fits: Fits = () => true): Rewrite {
   let held: string | undefined
   return (text) => {
     if (!fits(text)) return [text]

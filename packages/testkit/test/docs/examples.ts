@@ -26,6 +26,10 @@ const general = await rc.room('#general')
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'ten-lines': { prints: /^Alice Chen: (Hello from the browser|你好,来自浏览器)\n$/ },
   'server-in-tests': { prints: /^http:\/\/127\.0\.0\.1:\d+\n$/ },
+  'markup-tree': {
+    prints:
+      /^{"type":"PARAGRAPH","value":\[{"type":"BOLD","value":\[{"type":"PLAIN_TEXT","value":"Ready"}]},.*"shortCode":"rocket"}]}\n$/,
+  },
   'errors-are-classes': {
     // The next page is one too many: Rocket.Chat lets a connection call a method ten times in ten seconds.
     server: { limits: 'strict' },

@@ -1,0 +1,110 @@
+// The checker is checked: what is broken in a record is named, and nothing else is.
+import { describe, expect, it } from 'vitest'
+import { check, type Command, type Recorded, type View } from '@quindar/testkit'
+
+const ROOM = 'GENERAL'
+const kept = (id: string, at: number, text = id) => ({ id, at, text, reactions: {} })
+const sent = (messageId: string, outcome: Command['outcome'] = 'done'): Command => ({
+  kind: 'send',
+  by: 'alice',
+  roomId: ROOM,
+  messageId,
+  outcome,
+})
+const view = (change: Partial<View> = {}): View => ({
+  who: 'bob',
+  roomId: ROOM,
+  told: ['a', 'b'],
+  late: new Set(),
+  gaps: 0,
+  kept: [kept('a', 1), kept('b', 500)],
+  ...change,
+})
+const record = (change: Partial<Recorded> = {}): Recorded => ({
+  commands: [sent('a'), sent('b')],
+  views: [view()],
+  final: new Map([[ROOM, [kept('a', 1), kept('b', 500)]]]),
+  before: new Set(),
+  sessions: { counted: 1, expected: 1 },
+  drops: 0,
+  faults: 0,
+  ...change,
+})
+const only = (...rows: ReturnType<typeof kept>[]) => new Map([[ROOM, rows]])
+
+it('finds nothing where nothing is broken', () => {
+  expect(check(record())).toEqual([])
+  expect(check(record({ drops: 1, faults: 1 }))).toEqual([])
+  expect(check(record({ commands: [sent('a'), sent('b', 'unknown'), sent('c', 'unknown')] }))).toEqual([])
+})
+
+it('knows what was there before, what was deleted, what came late, and what was at once', () => {
+  const before = new Set(['b'])
+  expect(check(record({ before, views: [view({ told: ['a'] })] }))).toEqual([])
+  const deletion: Command = { ...sent('c'), kind: 'delete' }
+  expect(check(record({ commands: [sent('a'), sent('b'), sent('c'), deletion] }))).toEqual([])
+  expect(check(record({ views: [view({ told: ['b', 'a'], late: new Set(['a']) })] }))).toEqual([])
+  const close = [kept('a', 1), kept('b', 101)]
+  expect(check(record({ final: only(...close), views: [view({ told: ['b', 'a'], kept: close })] }))).toEqual([])
+})
+
+describe('finds', () => {
+  it.each<[string, Partial<Recorded>, string[]]>([
+    [
+      'a command that never settled',
+      { commands: [sent('a', 'pending'), sent('b')] },
+      ["I13: alice's send of a never settled"],
+    ],
+    [
+      'an acknowledged message that is gone',
+      { commands: [sent('a'), sent('b'), sent('c')] },
+      ['I1: c was acknowledged and is not there'],
+    ],
+    [
+      'a refused message that is there',
+      { commands: [sent('a', 'refused'), sent('b')] },
+      ['I4: a was refused and is there'],
+    ],
+    [
+      'a message that is there twice',
+      { final: only(kept('a', 1), kept('b', 500), kept('b', 500)) },
+      ['I2: b is there 2 times'],
+    ],
+    [
+      'a message told twice',
+      { views: [view({ told: ['a', 'b', 'a'], late: new Set(['a']) })] },
+      ['I2: bob in GENERAL was told of a more than once'],
+    ],
+    ['a message never told', { views: [view({ told: ['a'] })] }, ['I1: bob in GENERAL was never told of b']],
+    ['the wrong order', { views: [view({ told: ['b', 'a'] })] }, ['I3: bob in GENERAL was told of a after b']],
+    [
+      'a gap',
+      { views: [view({ gaps: 2 })] },
+      ['I6: bob in GENERAL was told of 2 gaps, and this server can prove that there are none'],
+    ],
+    [
+      'a message that is not shown',
+      { views: [view({ kept: [kept('a', 1)] })] },
+      ['I7: bob in GENERAL does not show b'],
+    ],
+    [
+      'a message that is shown and was deleted',
+      { final: only(kept('a', 1)), commands: [sent('a'), sent('b'), { ...sent('b'), kind: 'delete' }] },
+      ['I7: bob in GENERAL still shows b'],
+    ],
+    ['a drop without a fault', { drops: 1 }, ['I10: 1 connections were lost without a fault']],
+    [
+      'a session too many',
+      { sessions: { counted: 2, expected: 1 } },
+      ['I11: the server counts 2 sessions of 1 clients'],
+    ],
+  ])('%s', (_name, change, broken) => {
+    expect(check(record(change))).toEqual(broken)
+  })
+
+  it('an edit and a reaction that did not arrive', () => {
+    const old = [kept('a', 1, 'old'), { ...kept('b', 500), reactions: { ':wave:': ['bob'] } }]
+    const broken = check(record({ views: [view({ kept: old })] }))
+    expect(broken.map((sentence) => sentence.slice(0, 32))).toEqual(Array(2).fill('I7: bob in GENERAL shows {"id":"'))
+  })
+})

@@ -1,0 +1,22 @@
+// Some seeds of the simulation: in each, three people talk in two rooms while networks and the server fail.
+import { expect, it } from 'vitest'
+import { simulate } from '@quindar/testkit'
+
+const SEEDS = Array.from({ length: 48 }, (_, index) => index + 1)
+
+it.each(SEEDS)('seed %i: nothing is lost, doubled, out of order or left hanging', async (seed) => {
+  const { broken, sent } = await simulate({ seed })
+  expect(broken, `see it again: npm run sim -- --seed ${seed}`).toEqual([])
+  expect(sent).toBeGreaterThan(5)
+})
+
+it('plays the same every time', async () => {
+  const first = await simulate({ seed: 7 })
+  const second = await simulate({ seed: 7 })
+  expect(second.story).toEqual(first.story)
+})
+
+it('without faults nothing is ever lost', async () => {
+  const { broken, faults } = await simulate({ seed: 3, faults: 0 })
+  expect([broken, faults]).toEqual([[], 0])
+})
