@@ -46,18 +46,18 @@ export default [
     ...client,
     name: 'a program that connects, logs in with a password, subscribes and calls (aim: 6 kB)',
     import: '{ connect }',
-    limit: '8 kB',
+    limit: '8.1 kB',
     modifyEsbuildConfig: inChunks([]),
   },
   {
     ...client,
-    // 5.4 kB of it is catching up: four ways to ask what was missed, since no server has them all.
-    name: 'the same with rooms, their timeline and catching up (aim: 10 kB)',
+    // 5.4 kB of it is catching up: four ways to ask what was missed, since no server has them all. 3.3 kB is the outbox.
+    name: 'the same with rooms, their timeline, catching up and the outbox (aim: 10 kB)',
     import: '{ connect }',
-    limit: '18.4 kB',
+    limit: '21.9 kB',
     modifyEsbuildConfig: inChunks(['rooms', 'catch-up']),
   },
-  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '22.8 kB', modifyEsbuildConfig: inChunks('all') },
+  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '26.7 kB', modifyEsbuildConfig: inChunks('all') },
   {
     name: 'quindar/rxjs, on top of the client and of rxjs',
     path: 'packages/quindar/dist/rxjs/index.js',
