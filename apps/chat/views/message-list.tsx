@@ -132,13 +132,13 @@ function Line({ row, list }: { readonly row: Row; readonly list: ListContext }):
   switch (row.kind) {
     case 'day':
       return (
-        <div class="day" role="separator">
+        <div class="day" role="separator" aria-label={times.value.day(row.day)}>
           <span>{times.value.day(row.day)}</span>
         </div>
       )
     case 'unread':
       return (
-        <div class="unread-line" role="separator">
+        <div class="unread-line" role="separator" aria-label={words.room.newMessages}>
           <span>{words.room.newMessages}</span>
         </div>
       )
