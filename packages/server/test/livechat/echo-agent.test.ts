@@ -52,6 +52,7 @@ it('greets, and says back what it hears, after a pause in which it types', async
   const made = await stage()
   const room = await made.open()
   expect(room.chat?.servedBy?.username).toBe('echo')
+  expect(await made.domain.livechat.agents.card(room.chat?.servedBy?.id ?? '')).toMatchObject({ status: 'online' })
   await made.pass(699)
   expect([made.typing(), await made.said()]).toEqual([[], []])
   await made.pass(1)

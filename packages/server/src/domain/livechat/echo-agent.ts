@@ -13,6 +13,7 @@ const READING_MS = 700
 const LETTER_MS = 15
 const SHORTEST_MS = 600
 const LONGEST_MS = 3_000
+const SESSION = 'demo:echo'
 
 /**
  * Makes it listen, if this database has it.
@@ -25,6 +26,7 @@ export async function startEchoAgent(domain: Domain, report: (error: unknown) =>
   const me: User = bot
   /** What it is about to do, by room. */
   const pending = new Map<string, Timer>()
+  domain.presence.connect(SESSION, me)
 
   const unsubscribe = bus.subscribe((event) => {
     if (event.type === 'joined' && event.membership.userId === me.id && event.room.chat) greet(event.room)
@@ -78,6 +80,7 @@ export async function startEchoAgent(domain: Domain, report: (error: unknown) =>
     unsubscribe()
     for (const timer of pending.values()) timer.stop()
     pending.clear()
+    domain.presence.disconnect(SESSION)
   }
 }
 
