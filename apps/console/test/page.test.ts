@@ -271,4 +271,8 @@ it('speaks the language that was chosen, and remembers it with the theme', async
   await page.reload()
   await page.getByRole('heading', { name: '协议，一步一步来' }).waitFor()
   expect(await root()).toEqual(['zh-CN', 'dark', '协议，一步一步来 · Quindar'])
+  // The theme is there before the page's own script is: no flash of the other one.
+  await page.route(/assets\/.*\.js$/, (route) => route.abort())
+  await page.reload()
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
 })
