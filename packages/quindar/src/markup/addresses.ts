@@ -2,8 +2,8 @@
 import { isKnownHost } from './hosts.ts'
 import { asText, end, link, match, matched, plain, type Reader } from './scan.ts'
 
-/** What ends a sentence in Chinese or Japanese, closes what was opened before an address, or is their space. */
-const CJK = '，。、；：！？）】》」』”’…\\u3000'
+/** What ends a sentence in Chinese or Japanese, stands around an address, or is their space. */
+const CJK = '\\u2019-\\u201d\\u2026\\u3000-\\u3002\\u3008-\\u3011\\uff01\\uff09\\uff0c\\uff1a-\\uff1f'
 const NEVER = ` \\t\\r\\n\\\\/|><%\`[\\]${CJK}`
 /** A letter of a host, or a dash or an underscore with whatever follows it. */
 const LETTER = `(?:[^.,!~*"':;()=$@&+#?${NEVER}_-]|[-_][^${NEVER}])`

@@ -29,30 +29,23 @@ const spoilerBlock: Reader<Block> = (scan, at, within, out) => {
 }
 
 /** Up to the next three backticks, which have to begin a line. A line's end is a `\n` here, but for the last one. */
-const code: Reader<Block> = (scan, at, _within, out) => {
-  const { text } = scan
-  const fence = match(scan, /```([\w .-]*)(?:\r\n?|\n)/y, at)
-  if (!fence) return 0
-  const start = at + fence[0].length
-  const close = text.indexOf('```', start)
-  const [, lines] = /^([^\r]+)(?:\r\n?|\n)$/.exec(text.slice(start, Math.max(start, close))) ?? []
-  if (!lines) return 0
-  out?.push({
+const code = matched(
+  /```([\w .-]*)(?:\r\n?|\n)((?:(?!```)[^\r])+?)(?:\r\n?|\n)```/y,
+  ([, language, lines = '']): Block => ({
     type: 'CODE',
-    language: fence[1] || 'none',
+    language: language || 'none',
     // An empty first line is none.
     value: lines
       .replace(/^\n/, '')
       .split('\n')
       .map((value) => ({ type: 'CODE_LINE', value: plain(value) })),
-  })
-  return close + 3
-}
+  }),
+)
 
-const rule = matched(/([ \t]*)(-{3,})[ \t]*(?:\r\n?|\n|$)/y, ([, space = '', dashes = ''], at): Block => ({
-  type: 'HORIZONTAL_RULE',
-  fallback: [at + space.length, at + space.length + dashes.length],
-}))
+const rule = matched(/[ \t]*(-{3,})[ \t]*(?:\r\n?|\n|$)/y, ([all, { length } = ''], at): Block => {
+  const start = at + all.indexOf('-')
+  return { type: 'HORIZONTAL_RULE', fallback: [start, start + length] }
+})
 
 const heading = marked(/(#{1,4})[ \t]+/y, ([, mark = ''], value): Block => ({
   type: 'HEADING',

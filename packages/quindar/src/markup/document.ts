@@ -5,10 +5,10 @@ import { title } from './emphasis.ts'
 import { several } from './line.ts'
 import type { MarkupOptions } from './options.ts'
 import { first, matched, type Scan } from './scan.ts'
-import type { Block, Emoji, Root } from './tree.ts'
+import type { Emoji, Root } from './tree.ts'
 
 const emojiAlone = several(first<Emoji>(matched(/[ \t\r\n]/y), emoji, bareEmoticon), (value) => value)
-const blocks = several(block, (value) => value)
+const blocks = several(block, (value): Root => value)
 
 /** The tree of a message, and how many looks at the text it took. */
 export function read(text: string, options: MarkupOptions): { root: Root; steps: number } {
@@ -19,7 +19,7 @@ export function read(text: string, options: MarkupOptions): { root: Root; steps:
   if (stop === text.length && value.length > 0 && value.length < 4) {
     return { root: [{ type: 'BIG_EMOJI', value }], steps: scan.steps }
   }
-  const roots: Block[][] = []
+  const roots: Root[] = []
   blocks(scan, 0, 0, roots)
   return { root: roots[0] ?? [], steps: scan.steps }
 }

@@ -5,13 +5,13 @@ import type { Emoji } from './tree.ts'
 
 /** A part of an emoji, with a variant and a colour of skin. */
 const PART =
-  '[\\u2194\\u2195\\u2600-\\u27bf\\u2b1b\\u2b1c\\u{1f300}-\\u{1faff}][\\ufe00-\\ufe0f]?[\\u{1f3fb}-\\u{1f3ff}]?'
+  '[\\u2194\\u2195\\u2300-\\u23ff\\u2600-\\u27bf\\u2b1b\\u2b1c\\u{1f300}-\\u{1faff}][\\ufe00-\\ufe0f]?[\\u{1f3fb}-\\u{1f3ff}]?'
 /**
- * Flags of regions by tags; keycaps; parts behind joiners: 👩‍💻 is a woman, a joiner and a computer; technical signs;
+ * Flags of regions by tags; keycaps; parts behind joiners: 👩‍💻 is a woman, a joiner and a computer;
  * flags by two letters; what else is shown as an emoji, by itself or because a variation selector says so.
  */
 const EMOJI = new RegExp(
-  `\\u{1f3f4}[\\u{e0020}-\\u{e007e}]+\\u{e007f}|[\\d#*]\\ufe0f?\\u20e3|${PART}(?:\\u200d${PART})*|[\\u2300-\\u23ff][\\ufe00-\\ufe0f]?|[\\u{1f1e6}-\\u{1f1ff}]{2}|(?![\\d#*\\u{1f1e6}-\\u{1f1ff}])(?:\\p{Emoji}\\ufe0f|\\p{EPres})`,
+  `\\u{1f3f4}[\\u{e0020}-\\u{e007e}]+\\u{e007f}|[\\d#*]\\ufe0f?\\u20e3|${PART}(?:\\u200d${PART})*|[\\u{1f1e6}-\\u{1f1ff}]{2}|(?![\\d#*\\u{1f1e6}-\\u{1f1ff}])(?:\\p{Emoji}\\ufe0f|\\p{EPres})`,
   'uy',
 )
 
@@ -28,20 +28,16 @@ export const shortCode = matched(/:([\w+.-]+):/y, ([, code = '']): Emoji => ({
 /** `:smile:` or 😄. */
 export const emoji = first<Emoji>(shortCode, unicodeEmoji)
 
-/** Of an emoticon, in characters. */
-const LONGEST = 5
+const CODES = Object.keys(EMOTICONS)
+const EMOTICON = new RegExp(`(${Object.values(EMOTICONS).join(')|(')})`, 'y')
+const anyEmoticon = matched(EMOTICON, ([value, ...groups]): Emoji => ({
+  type: 'EMOJI',
+  value: plain(value),
+  shortCode: CODES[groups.indexOf(value)] ?? '',
+}))
 
 /** An emoticon, whatever follows it. */
-export const bareEmoticon: Reader<Emoji> = ({ text, options }, at, _within, out) => {
-  for (let stop = options.emoticons ? Math.min(at + LONGEST, text.length) : 0; stop > at; stop--) {
-    const value = text.slice(at, stop)
-    const shortCode = EMOTICONS.get(value)
-    if (shortCode === undefined) continue
-    out?.push({ type: 'EMOJI', value: plain(value), shortCode })
-    return stop
-  }
-  return 0
-}
+export const bareEmoticon: Reader<Emoji> = (...place) => (place[0].options.emoticons ? anyEmoticon(...place) : 0)
 
 /**
  * An emoticon before the text's end, a character that matches `neighbour`, something that `follows` finds, or another

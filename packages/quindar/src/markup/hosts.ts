@@ -1,10 +1,10 @@
 // Which addresses are links: those whose host is one that the internet may know.
 import { TOP_LEVEL } from './top-level-domains.table.ts'
 
-/** Behind a scheme and a user, before a port and a path. */
-const HOST = /^(?:[a-z\d.+-]*:\/+)?(?:[^#/?]*@)?([^#/?]*?)(?::[^#/?:]*)?(?:[#/?]|$)/i
-/** An empty or an overlong label, one that ends with a dash, or a sign that hosts do not have. */
-const NO_HOST = /[^\w.\x80-\uffff-]|[-_.]\.|[^.]{64}|^-|-$|^$/
+/** Behind a scheme and a user, before dots, a port and a path. */
+const HOST = /^(?:[a-z\d.+-]*:\/+)?(?:[^#/?]*@)?([^#/?]*?)\.{0,9}(?::[^#/?:]*)?(?:[#/?]|$)/i
+/** Overlong, an empty or an overlong label, one that ends with a dash, or a sign that hosts do not have. */
+const NO_HOST = /^[^]{256}|[^\w.\x80-\uffff-]|[-_.]\.|[^.]{64}|^-|-$|^$/
 const NUMBERS = /^\d+(\.\d+){3}$/
 const SCHEME = /^[a-z\d+-]+:/i
 
@@ -14,11 +14,9 @@ const SCHEME = /^[a-z\d+-]+:/i
  * @param others Hosts that are known besides; undefined where a name of one label or a number is none.
  */
 export function isKnownHost(address: string, others?: readonly string[]): boolean {
-  const written = HOST.exec(address)?.[1] ?? ''
-  if (written.length > 255) return false
-  const host = written.replace(/\.+$/, '').toLowerCase()
+  const host = HOST.exec(address)?.[1]?.toLowerCase() ?? ''
   if (NO_HOST.test(host)) return false
   if (others && (NUMBERS.test(host) || others.some((known) => `.${host}`.endsWith(`.${known}`)))) return true
   const top = /[^.]*$/.exec(host)?.[0] ?? ''
-  return TOP_LEVEL.test(top) || (top !== host && SCHEME.test(address) && /^[a-z]{3,}$/.test(top))
+  return TOP_LEVEL.test(top) || (top !== host && SCHEME.test(address) && /^\D{3,}$|[^\w-]/.test(top))
 }

@@ -21,13 +21,14 @@ const aroundSpace = (mark: Reader): Reader =>
 /** Signs that a backslash makes text. */
 const escaped = asPlain(/\\([*_~`#.])/y)
 
-const COLOR = /color:#(?:((?:[\dA-Fa-f]{2}){3,4})|([\dA-Fa-f]{3,4}))(?![ -'+-Za-z\x80-\uffff])/y
-
-const anyColor = matched(COLOR, ([, long, short = '']): Color => {
-  const bytes = (long ?? short.replace(/./g, '$&$&')).match(/../g) ?? []
-  const [r = 0, g = 0, b = 0, a = 255] = bytes.map((byte) => parseInt(byte, 16))
-  return { type: 'COLOR', value: { r, g, b, a } }
-})
+const anyColor = matched(
+  /color:#((?:[\dA-Fa-f]{2}){3,4}|[\dA-Fa-f]{3,4})(?![ -'+-Za-z\x80-\uffff])/y,
+  ([, hex = '']): Color => {
+    const bytes = hex.length < 5 ? hex.replace(/./g, '$&$&') : hex
+    const [r = 0, g = 0, b = 0, a = 255] = (bytes.match(/../g) ?? []).map((byte) => parseInt(byte, 16))
+    return { type: 'COLOR', value: { r, g, b, a } }
+  },
+)
 const color: Reader = (...at) => (at[0].options.colors ? anyColor(...at) : 0)
 
 /** A dash before `_-` that goes on is text, so that no emoticon hides what follows. */
@@ -94,7 +95,7 @@ const withEmoticon = emoticon(first(signed, unsigned, text), /^[\r\n \t*]?$/)
 const early: Reader = (...at) => (/^[:<*-]$/.test(at[0].text.charAt(at[1])) ? withEmoticon(...at) : 0)
 
 /** A word before a space: the same as what the others would make of it, sooner. */
-const word = asPlain(/[A-Za-z\u4e00-\u9fff，。？]+[,.;?]?(?=[ \n]|$)/y)
+const word = asPlain(/[A-Za-z\u4e00-\u9fff]+[,.]?(?=[ \n]|$)/y)
 
 /** One item of a line, if it is more than a character that means nothing. */
 export const item = first(word, signed, early, unsigned, withEmoticon, text)

@@ -12,7 +12,8 @@ export const marked =
     if (!found) return 0
     const from = at + found[0].length
     const stop = end(scan, read, from)
-    if (stop === from) return 0
+    // Where an asterisk ends what `read` reads, the line is none of these: `* a * b` is text.
+    if (stop === from || scan.text[stop] === '*') return 0
     out?.push(node(found, collect(scan, read, from, stop)))
     return nextLine(scan, stop)
   }

@@ -1,7 +1,7 @@
 // Lists and tasks: lines that begin with a mark, one item each.
 import { item } from './inline.ts'
 import { marked, several } from './line.ts'
-import { asPlain, end, first, match, type Reader } from './scan.ts'
+import { asPlain, first } from './scan.ts'
 import type { Inline, ListItem, OrderedList, Task, Tasks, UnorderedList } from './tree.ts'
 
 const task = marked(/- \[([x ])\][ \t]+/y, ([, done], value): Task => ({ type: 'TASK', status: done === 'x', value }))
@@ -18,15 +18,6 @@ const listItem = (_: unknown, value: Inline[]): ListItem => ({ type: 'LIST_ITEM'
 const unorderedList = (value: ListItem[]): UnorderedList => ({ type: 'UNORDERED_LIST', value })
 const hyphens = several(marked(/-[ \t]+/y, listItem), unorderedList)
 
-const ASTERISK = /\*[ \t]+/y
-const withoutAsterisk = first(item, asPlain(/[^\r\n*]/y))
-const behindAsterisk = marked(ASTERISK, listItem, withoutAsterisk)
-/** An asterisk that opens nothing makes the line no item: `* a * b` is text. */
-const unlessAsterisk: Reader<ListItem> = (scan, at, within, out) => {
-  const mark = match(scan, ASTERISK, at)
-  const stop = mark && end(scan, withoutAsterisk, at + mark[0].length)
-  return stop && scan.text[stop] !== '*' ? behindAsterisk(scan, at, within, out) : 0
-}
-const asterisks = several(unlessAsterisk, unorderedList)
+const asterisks = several(marked(/\*[ \t]+/y, listItem, first(item, asPlain(/[^\r\n*]/y))), unorderedList)
 
 export const list = first<Tasks | OrderedList | UnorderedList>(tasks, orderedList, hyphens, asterisks)

@@ -5,7 +5,7 @@ import { asPlain, collect, end, first, match, type Reader } from './scan.ts'
 import { nextLine } from './text.ts'
 import type { Inline, Table, TableCell } from './tree.ts'
 
-const DASHES = /\|((?:[ \t]*:?-+:?[ \t]*\|)+)(?:\r\n?|\n)?/y
+const DASHES = /\|(?:[ \t]*:?-+:?[ \t]*\|)+(?:\r\n?|\n)?/y
 
 const ofCell = first<Inline>(asPlain(/\\(\|)/y), (...place) => (place[0].text[place[1]] === '|' ? 0 : inline(...place)))
 
@@ -32,10 +32,11 @@ const row: Reader<Inline[][]> = (scan, at, within, out) => {
 }
 const rows = several(row, (found) => found)
 
-function alignOf(dashes: string): Pick<TableCell, 'align'> {
-  const left = /^[ \t]*:/.test(dashes)
-  if (/:[ \t]*$/.test(dashes)) return { align: left ? 'center' : 'right' }
-  return left ? { align: 'left' } : {}
+/** By the first and the last sign of the dashes. */
+const ALIGN: Readonly<Record<string, Pick<TableCell, 'align'>>> = {
+  ':-': { align: 'left' },
+  '-:': { align: 'right' },
+  '::': { align: 'center' },
 }
 
 export const table: Reader<Table> = (scan, at, within, out) => {
@@ -48,12 +49,14 @@ export const table: Reader<Table> = (scan, at, within, out) => {
   const body: Inline[][][][] = []
   const start = next + dashes[0].length
   const stop = rows(scan, start, within, body) || start
+  const aligns = dashes[0].split('|').map((cell) => cell.trim().replace(/^(.).*(.)$/, '$1$2'))
+  // As many cells as the header has.
   const [header = [], ...others] = found.concat(...body).map((contents) =>
-    // As many cells as the header has.
-    (found[0] ?? []).map((_, column): TableCell => {
-      const align = alignOf((dashes[1] ?? '').split('|')[column] ?? '')
-      return { type: 'TABLE_CELL', ...align, value: contents[column] ?? [] }
-    }),
+    (found[0] ?? []).map((_, column): TableCell => ({
+      type: 'TABLE_CELL',
+      ...ALIGN[aligns[column + 1] ?? ''],
+      value: contents[column] ?? [],
+    })),
   )
   const value = { header, rows: others.map((value) => ({ type: 'TABLE_ROW' as const, value })) }
   out?.push({ type: 'TABLE', value, fallback: [at, stop] })

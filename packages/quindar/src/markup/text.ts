@@ -1,5 +1,5 @@
 // The small change of a line: spaces, code, mentions, and the characters that names are made of.
-import { asPlain, holding, matched, type Reader, type Scan } from './scan.ts'
+import { asPlain, holding, matched, type Scan } from './scan.ts'
 
 export const SPACE = matched(/[ \t]/y)
 
@@ -17,11 +17,12 @@ export function nextLine({ text }: Scan, at: number): number {
 
 export const inlineCode = holding('INLINE_CODE', /`([^`\n]+)`/y)
 
-const mention = holding('MENTION_USER', /@{1,8}([-_.\p{L}\p{Nd}]+(?:[:@][-_.\p{L}\p{Nd}]+)?)/uy)
-
 /** `@name`, `@name:server.example`. Dots and dashes belong to names, at the end too; `__` at the end makes it none. */
-export const userMention: Reader = (scan, at, within, out) =>
-  scan.text.startsWith('__', mention(scan, at, within) - 2) ? 0 : mention(scan, at, within, out)
+export const userMention = holding(
+  'MENTION_USER',
+  // As much of a name as there is, or nothing.
+  /@{1,8}(?=([-_.\p{L}\p{Nd}]+(?:[:@][-_.\p{L}\p{Nd}]+)?))\1(?<!__)/uy,
+)
 
 /** `#name`. */
 export const channelMention = holding('MENTION_CHANNEL', /#([-_.\p{L}\p{Nd}]+)/uy)

@@ -1,5 +1,5 @@
 // Times: `<t:1760000000:f>` and `<t:2026-01-31T10:00:00+01:00>`.
-import { asPlain, matched } from './scan.ts'
+import { matched, plain, type Reader } from './scan.ts'
 import type { Timestamp, TimestampFormat } from './tree.ts'
 
 /**
@@ -19,6 +19,8 @@ export const timestamp = matched(
 )
 
 /** A time behind a backslash is text. */
-export const escapedTimestamp = asPlain(
-  /\\(<t:(?:\d{10}|(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?|\d\d:\d\d(?::\d\d)?)(?:[+-]\d\d:\d\d)?)(?::[tTdDfFR])?>)/y,
-)
+export const escapedTimestamp: Reader = (scan, at, within, out) => {
+  const stop = scan.text[at] === '\\' ? timestamp(scan, at + 1, within) : 0
+  if (stop) out?.push(plain(scan.text.slice(at + 1, stop)))
+  return stop
+}

@@ -822,7 +822,6 @@ export const CORPUS: Readonly<Record<string, readonly string[]>> = {
     'at <t:1630360800:t>!',
     '\\<t:1630360800:f>',
     '\\<t:1630360800>',
-    '\\<t:10:00:f>',
     '\\<t:2025-07-22T10:00:00+00:00>',
     '*<t:1630360800:f>*',
     '[a<t:1630360800:f>](https://x.com)',
