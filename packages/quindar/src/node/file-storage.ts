@@ -9,6 +9,9 @@ import type { ClientStorage } from '../client/index.ts'
 
 const ENDING = '.json'
 
+/** Files that this process has written: no two of them have one name while they are written. */
+let written = 0
+
 /**
  * Keeps what waits to be sent in files: `storage: fileStorage('./outbox')`.
  *
@@ -17,8 +20,6 @@ const ENDING = '.json'
  * @param folder Is made where there is none, for nobody but its owner to read.
  */
 export function fileStorage(folder: string): ClientStorage {
-  let written = 0
-
   const fileOf = (key: string): string => join(folder, nameOf(key) + ENDING)
 
   return {
