@@ -103,6 +103,21 @@ await bob.close()
 `,
     prints: /^true true\n$/,
   },
+  outbox: {
+    instead: { "'./outbox'": JSON.stringify(`${ground}-outbox`) },
+    before: `import { readdirSync, rmSync } from 'node:fs'
+const counts: number[] = []
+const show = (count: number) => counts.push(count)
+const warn = (sentence: string) => console.log(sentence)
+`,
+    after: `
+console.log(sent.text, sent.status, Math.max(...counts), counts.at(-1))
+await rc.close()
+console.log(readdirSync(${JSON.stringify(`${ground}-outbox`)}).length)
+rmSync(${JSON.stringify(`${ground}-outbox`)}, { recursive: true })
+`,
+    prints: /^Kept until it has landed sent 1 0\n0\n$/,
+  },
   'escape-hatch': {
     before: `${TO_ALICE}
 const show = (username: string, activities: readonly string[]) => console.log(username, activities.join())
