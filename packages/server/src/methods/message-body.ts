@@ -1,23 +1,54 @@
-// What a client may send as a message, by DDP or by REST: a closed list, as in Rocket.Chat since 7.0.
+// What a client may send as a message, by DDP or by REST: a closed list, as in Rocket.Chat since 7.0; before, `sendMessage`
+// took whatever came, and how the message is shown with it.
 
 import * as v from 'valibot'
+import type { Habits } from 'quindar/protocol'
+import { Refusal } from '../domain/refusal.ts'
 import type { Draft } from '../domain/sending.ts'
-import { jsonObject, looseId, maybe, plainObject, text, time } from './parameters.ts'
+import { attachments, jsonObject, looseId, maybe, name, plainObject, text, time } from './parameters.ts'
 
-export const messageBody = plainObject(
-  v.strictObject({
-    _id: maybe(looseId),
-    rid: maybe(looseId),
-    msg: maybe(text),
-    tmid: maybe(looseId),
-    tshow: maybe(v.boolean()),
-    ts: maybe(time),
-    groupable: maybe(v.boolean()),
-    customFields: maybe(jsonObject),
-    // Which program a bot is: `{"i": "js.SDK"}`. Nobody ever read it.
-    bot: maybe(jsonObject),
+const fields = {
+  _id: maybe(looseId),
+  rid: maybe(looseId),
+  msg: maybe(text),
+  tmid: maybe(looseId),
+  tshow: maybe(v.boolean()),
+  ts: maybe(time),
+  groupable: maybe(v.boolean()),
+  customFields: maybe(jsonObject),
+  // Which program a bot is: `{"i": "js.SDK"}`. Nobody ever read it.
+  bot: maybe(jsonObject),
+}
+
+export const messageBody = plainObject(v.strictObject(fields))
+
+/** What is not in the closed list is kept here, for {@link refuseUnlisted} to find. */
+export const openMessageBody = plainObject(
+  v.looseObject({
+    ...fields,
+    alias: maybe(name),
+    avatar: maybe(name),
+    emoji: maybe(name),
+    attachments: maybe(attachments),
   }),
 )
+
+/** @throws Refusal 400 where the release takes a closed list and this is not in it */
+export function refuseUnlisted(body: object, { messageBodyWhitelist }: Pick<Habits, 'messageBodyWhitelist'>): void {
+  if (messageBodyWhitelist && Object.keys(body).some((key) => !Object.hasOwn(fields, key))) {
+    throw new Refusal(400, 'Match failed')
+  }
+}
+
+/** How a message is to be shown, beside its text. */
+export function presentationOf(body: v.InferOutput<typeof openMessageBody>): NonNullable<Draft['presentation']> {
+  return {
+    ...(body.alias && { alias: body.alias }),
+    ...(body.avatar && { avatar: body.avatar }),
+    ...(body.emoji && { emoji: body.emoji }),
+    ...(body.attachments !== undefined && { attachments: body.attachments }),
+  }
+}
 
 /** An empty id is none: old clients send `"_id": ""`. */
 export function draftOf(body: v.InferOutput<typeof messageBody>): Draft {

@@ -3,7 +3,7 @@
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import { wireMessage } from '../wire/message.ts'
-import { messageBody, draftOf } from './message-body.ts'
+import { draftOf, openMessageBody, presentationOf, refuseUnlisted } from './message-body.ts'
 import { defineMethod, requireUser } from './method.ts'
 import { changedMessage, presentationIn } from './message-changes.ts'
 import { addresses, id, maybe, name, time } from './parameters.ts'
@@ -15,12 +15,14 @@ const LONGEST_PAGE = 1_000
 export const sendMessage = defineMethod({
   name: facts.sendMessage.name,
   // The addresses of the second parameter would get a preview; none is made here.
-  params: v.tuple([messageBody, maybe(addresses)]),
+  params: v.tuple([openMessageBody, maybe(addresses)]),
   who: 'user',
   rate: 'send',
   versions: versionsOf(facts.sendMessage),
   async run(call, body) {
-    const message = await call.domain.messages.send(requireUser(call), draftOf(body))
+    refuseUnlisted(body, call.domain.edition.habits)
+    const draft = { ...draftOf(body), presentation: presentationOf(body) }
+    const message = await call.domain.messages.send(requireUser(call), draft)
     return wireMessage(message, call.domain.epoch)
   },
 })

@@ -13,6 +13,8 @@ export interface Overheard {
   readonly typing: readonly string[]
   readonly statusLength: number
   readonly refusedMethodCall: number
+  /** What `sendMessage` made of a message with an attachment: its code, or undefined when it took it. */
+  readonly openBody: unknown
 }
 
 export async function eavesdrop({ url }: TestServer): Promise<Overheard> {
@@ -54,6 +56,11 @@ export async function eavesdrop({ url }: TestServer): Promise<Overheard> {
   await alice.event(({ fields }) => fields.eventName === 'GENERAL')
   const message = JSON.stringify({ msg: 'method', id: '1', method: 'joinRoom', params: ['nowhere'] })
   const refusedMethodCall = await rest('POST', 'method.call/joinRoom', { message })
+  const decorated = { rid: 'GENERAL', msg: 'look', emoji: ':eyes:', attachments: [{ text: 'here' }], blocks: [] }
+  const sent = await bob.method('sendMessage', decorated)
+  const openBody = sent.error
+    ? sent.error.error
+    : (sent.result as { attachments: { text: string }[] }).attachments[0]?.text
   const events = alice.heard().map(({ fields }) => fields.eventName)
   const typing = ['typing', 'user-activity'].filter((event) => events.includes(`GENERAL/${event}`))
   const { args } = status.fields
@@ -65,6 +72,7 @@ export async function eavesdrop({ url }: TestServer): Promise<Overheard> {
     typing,
     statusLength: (args[0] as unknown[]).length,
     refusedMethodCall,
+    openBody,
   }
 }
 

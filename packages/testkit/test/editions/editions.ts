@@ -117,6 +117,10 @@ export function describeEdition(compat: MajorRelease, dialect: Dialect): void {
         expect(heard.statusLength).toBe(compat < 5 ? 4 : compat < 8 ? 6 : 8)
       })
 
+      it('takes a message with attachments, or not, or has no sendMessage at all', () => {
+        expect(heard.openBody).toBe(compat < 7 ? 'here' : compat < 9 ? 400 : 404)
+      })
+
       it('answers method.call for a method that is refused with the status of that release', () => {
         expect(heard.refusedMethodCall).toBe(HABITS.methodCallFails.includes(compat) ? 400 : 200)
       })
