@@ -2,12 +2,16 @@
 import { expect, it } from 'vitest'
 import { simulate } from '@quindar/testkit'
 
-const SEEDS = Array.from({ length: 48 }, (_, index) => index + 1)
+const FIFTIES = Array.from({ length: 10 }, (_, index) => 1 + index * 50)
 
-it.each(SEEDS)('seed %i: nothing is lost, doubled, out of order or left hanging', async (seed) => {
-  const { broken, sent } = await simulate({ seed })
-  expect(broken, `see it again: npm run sim -- --seed ${seed}`).toEqual([])
-  expect(sent).toBeGreaterThan(5)
+it.each(FIFTIES)('the fifty seeds from %i on: nothing is lost, doubled, out of order or left hanging', async (from) => {
+  let commands = 0
+  for (let seed = from; seed < from + 50; seed++) {
+    const { broken, sent } = await simulate({ seed })
+    expect(broken, `see it again: npm run sim -- --seed ${seed}`).toEqual([])
+    commands += sent
+  }
+  expect(commands).toBeGreaterThan(500)
 })
 
 it('plays the same every time', async () => {
