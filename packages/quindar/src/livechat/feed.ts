@@ -80,7 +80,8 @@ export function createFeed(host: FeedHost, roomId: string, isNew: boolean): Feed
     const { id, systemType } = message
     if (systemType !== 'command') {
       const what = conversation.hear(message)
-      if (what && !quiet) host.told(what, message)
+      // The system's notes are in the list; what they say is told by events of its own.
+      if (what && !quiet && (what === 'edited' || !systemType)) host.told(what, message)
     }
     if (systemType === 'livechat-close') host.closed()
     arrived(id)

@@ -25,8 +25,8 @@ export interface LivechatState {
 /** What `chat.on` tells of. */
 export interface LivechatEvents {
   /**
-   * A message, also one's own once the server has told it. Each comes once and in the conversation's order, over drops
-   * too. What was said before `start` is in {@link Livechat.messages}.
+   * Somebody's words, also one's own once the server has told them. Each comes once and in the conversation's order, over
+   * drops too. What was said before `start`, and the system's notes, are in {@link Livechat.messages}.
    */
   message: LivechatMessage
   /** Its text, or anything else of it, was changed. */
