@@ -59,6 +59,26 @@ const rc = await connect('http://localhost:3000', { user: 'alice', password: 'al
     after: 'await rc.close()\n',
     prints: /^GENERAL general\n$/,
   },
+  livechat: {
+    server: { livechat: { acceptWithoutAgents: true } },
+    before: `const localStorage = { getItem: () => null, setItem() {}, removeItem() {} }\n`,
+    after: 'await chat.destroy()\n',
+    prints: /^Ada: Hello\nThis chat has ended\n$/,
+  },
+  'livechat-refusals': {
+    server: { livechat: { acceptWithoutAgents: true } },
+    before: `import { livechat } from 'quindar/livechat'
+const chat = livechat('http://localhost:3000')
+await chat.start({ name: 'Ada' })
+await chat.close()
+const text = 'Hello'
+`,
+    after: `
+console.log(chat.state.getSnapshot().status)
+await chat.destroy()
+`,
+    prints: /^queued\n$/,
+  },
   'rxjs-observables': {
     before: `${TO_ALICE}
 const said: string[] = []

@@ -44,6 +44,7 @@ const NO_FILES = new Set([
   'hello.ts',
   'quindar/protocol',
   'quindar/rxjs',
+  'quindar/livechat',
   'quindar/node',
   '@quindar/server',
   '@quindar/testkit',
