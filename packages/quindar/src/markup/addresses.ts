@@ -47,8 +47,8 @@ export const pageAddress: Reader = (scan, at, within, out) => {
   const stop = end(scan, ofAddress, start)
   if (out) {
     const page = text.slice(at, stop)
-    const known = isKnownHost(page, ['localhost', ...(scan.options.customDomains ?? [])])
-    out.push(known ? link(/^[a-z][a-z\d+.-]*:/i.test(page) ? page : `//${page}`, page) : plain(page))
+    const isKnown = isKnownHost(page, ['localhost', ...(scan.options.customDomains ?? [])])
+    out.push(isKnown ? link(/^[a-z][a-z\d+.-]*:/i.test(page) ? page : `//${page}`, page) : plain(page))
   }
   return stop
 }
@@ -64,11 +64,8 @@ export const mailAddress: Reader = (scan, at, within, out) => {
   const from = at + start[0].length
   const sign = end(scan, ofMailbox, from)
   const stop = text[sign] === '@' ? domain(scan, sign + 1, within) : 0
-  if (stop && out) {
-    const mail = text.slice(from, stop)
-    const known = isKnownHost(`mailto:${mail}`)
-    out.push(known ? link(`mailto:${mail}`, mail) : plain(text.slice(at, stop)))
-  }
+  const mail = text.slice(from, stop)
+  if (stop) out?.push(isKnownHost(`mailto:${mail}`) ? link(`mailto:${mail}`, mail) : plain(text.slice(at, stop)))
   return stop
 }
 
@@ -79,7 +76,7 @@ export const underscoredHost = asText((scan, at, within) => {
 })
 
 /** `+49(30)123-456` */
-export const phone = matched(/\+(?:\d+(?:-\d+)?|\(\d+\)(?:-\d+|\d+(?:-\d+)?))/y)
+export const phone = matched(/\+(?:\(\d+\)(?=-?\d)|(?=\d))\d*(?:-\d+)?/y)
 
 /** What leads to an address: for a telephone's, what calls it. */
 export const sourceOf = (address: string): string =>

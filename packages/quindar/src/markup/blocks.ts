@@ -4,7 +4,6 @@ import { marked, several } from './line.ts'
 import { list } from './lists.ts'
 import { first, match, matched, plain, type Reader } from './scan.ts'
 import { table } from './tables.ts'
-import { nextLine } from './text.ts'
 import type { Block, Inline, Paragraph, SpoilerBlock } from './tree.ts'
 
 const paragraphOf = (_: unknown, value: Inline[]): Paragraph => ({ type: 'PARAGRAPH', value })
@@ -22,10 +21,10 @@ const spoilerBlock: Reader<Block> = (scan, at, within, out) => {
   const open = match(scan, /\|\|(?:\r\n?|\n)/y, at)
   const found: SpoilerBlock[] = []
   const stop = open ? hidden(scan, at + open[0].length, within, found) : 0
-  const close = nextLine(scan, stop)
-  if (!stop || !scan.text.startsWith('||', close)) return 0
+  const close = stop ? match(scan, /(?:\r\n?|\n)?\|\|/y, stop) : undefined
+  if (!close) return 0
   out?.push(...found)
-  return close + 2
+  return stop + close[0].length
 }
 
 /** Up to the next three backticks, which have to begin a line. A line's end is a `\n` here, but for the last one. */

@@ -12,11 +12,11 @@ const blocks = several(block, (value): Root => value)
 
 /** The tree of a message, and how many looks at the text it took. */
 export function read(text: string, options: MarkupOptions): { root: Root; steps: number } {
-  const scan: Scan = { text, options, title, ends: new Map(), spoilers: undefined, steps: 0 }
+  const scan: Scan = { text, options, title, ends: new Map(), steps: 0 }
   const found: Emoji[][] = []
   const stop = emojiAlone(scan, 0, 0, found)
   const [value = []] = found
-  if (stop === text.length && value.length > 0 && value.length < 4) {
+  if (stop === text.length && value[0] && !value[3]) {
     return { root: [{ type: 'BIG_EMOJI', value }], steps: scan.steps }
   }
   const roots: Root[] = []

@@ -1,9 +1,7 @@
 // Links and images that are marked as such: `[title](address)`, `<address|title>`, `![label](address)`.
 import { origin, phone, scheme, sourceOf } from './addresses.ts'
-import { asText, collect, end, IN_LINK, link, match, matched, plain, type Reader } from './scan.ts'
+import { asPlain, collect, end, IN_LINK, link, match, matched, plain, type Reader } from './scan.ts'
 
-const NO_BRACKET = matched(/[^\]]/y)
-const OF_ANGLE_TITLE = matched(/[ -;=?-{}-\uffff]/y)
 const OF_ADDRESS = matched(/[!-'*-[\]-{}-~\x80-\uffff]/y)
 /** With opening parentheses. */
 const IN_ANGLES = matched(/[!-(*-[\]-{}-~\x80-\uffff]/y)
@@ -46,12 +44,11 @@ const titled: Reader = (scan, at, within, out) => {
 }
 
 const inAngles: Reader = (scan, at, within, out) => {
-  const { text } = scan
-  const stop = text[at] === '<' ? targetInAngles(scan, at + 1, within) : 0
-  const close = end(scan, OF_ANGLE_TITLE, stop + 1)
-  if (!stop || text[stop] !== '|' || close === stop + 1 || text[close] !== '>') return 0
-  out?.push(link(sourceOf(text.slice(at + 1, stop)), text.slice(stop + 1, close)))
-  return close + 1
+  const stop = scan.text[at] === '<' ? targetInAngles(scan, at + 1, within) : 0
+  const [all, title = ''] = (stop && match(scan, /\|([ -;=?-{}-\uffff]+)>/y, stop)) || []
+  if (!all) return 0
+  out?.push(link(sourceOf(scan.text.slice(at + 1, stop)), title))
+  return stop + all.length
 }
 
 export const reference: Reader = (scan, at, within, out) =>
@@ -71,9 +68,4 @@ export const image: Reader = (scan, at, within, out) => {
 }
 
 /** One character of a title: up to `](`, and up to a `] [` that another `](` follows. */
-export const ofTitle = asText((scan, at) => {
-  const { text } = scan
-  if (text.startsWith('](', at) && at + 2 < text.length) return 0
-  if (text.startsWith('] [', at) && text.startsWith('](', end(scan, NO_BRACKET, at + 3))) return 0
-  return at < text.length ? at + 1 : 0
-})
+export const ofTitle = asPlain(/(?!\]\([^]|\] \[[^\]]*\]\()[^]/y)

@@ -28,7 +28,7 @@ export interface Scan {
   /** Where the repeats of a reader end, plus one, by what is open around them and by place; 0 where nobody asked yet. */
   readonly ends: Map<Reader<unknown>, Int32Array[]>
   /** Where the spoiler that opens at a place ends, or 0. Unknown until one is looked for. */
-  spoilers: Int32Array | undefined
+  spoilers?: Int32Array
   /** How often a place was looked at. The tests hold it against the length of the text. */
   steps: number
 }

@@ -30,14 +30,9 @@ const row: Reader<Inline[][]> = (scan, at, within, out) => {
   const stop = scan.text[at] === '|' ? cells(scan, at + 1, within, out) : 0
   return stop && nextLine(scan, stop)
 }
-const rows = several(row, (found) => found)
 
 /** By the first and the last sign of the dashes. */
-const ALIGN: Readonly<Record<string, Pick<TableCell, 'align'>>> = {
-  ':-': { align: 'left' },
-  '-:': { align: 'right' },
-  '::': { align: 'center' },
-}
+const ALIGN: Readonly<Record<string, TableCell['align']>> = { ':-': 'left', '-:': 'right', '::': 'center' }
 
 export const table: Reader<Table> = (scan, at, within, out) => {
   const headerEnd = scan.text[at] === '|' ? end(scan, cell, at + 1) : 0
@@ -46,17 +41,15 @@ export const table: Reader<Table> = (scan, at, within, out) => {
   if (!dashes) return 0
   const found: Inline[][][] = []
   row(scan, at, within, found)
-  const body: Inline[][][][] = []
-  const start = next + dashes[0].length
-  const stop = rows(scan, start, within, body) || start
+  let stop = next + dashes[0].length
+  for (let behind = stop; behind; behind = row(scan, stop, within, found)) stop = behind
   const aligns = dashes[0].split('|').map((cell) => cell.trim().replace(/^(.).*(.)$/, '$1$2'))
   // As many cells as the header has.
-  const [header = [], ...others] = found.concat(...body).map((contents) =>
-    (found[0] ?? []).map((_, column): TableCell => ({
-      type: 'TABLE_CELL',
-      ...ALIGN[aligns[column + 1] ?? ''],
-      value: contents[column] ?? [],
-    })),
+  const [header = [], ...others] = found.map((contents) =>
+    (found[0] ?? []).map((_, column): TableCell => {
+      const align = ALIGN[aligns[column + 1] ?? '']
+      return { type: 'TABLE_CELL', ...(align && { align }), value: contents[column] ?? [] }
+    }),
   )
   const value = { header, rows: others.map((value) => ({ type: 'TABLE_ROW' as const, value })) }
   out?.push({ type: 'TABLE', value, fallback: [at, stop] })

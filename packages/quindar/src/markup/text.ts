@@ -1,5 +1,5 @@
 // The small change of a line: spaces, code, mentions, and the characters that names are made of.
-import { asPlain, holding, matched, type Scan } from './scan.ts'
+import { asPlain, holding, match, matched, type Scan } from './scan.ts'
 
 export const SPACE = matched(/[ \t]/y)
 
@@ -10,10 +10,7 @@ export const spaces = asPlain(/[ \t]+/y)
 export const anything = asPlain(/[^\r\n]/y)
 
 /** Behind the line's end at `at`, or `at` itself where none is. */
-export function nextLine({ text }: Scan, at: number): number {
-  if (text.startsWith('\r\n', at)) return at + 2
-  return text[at] === '\n' || text[at] === '\r' ? at + 1 : at
-}
+export const nextLine = (scan: Scan, at: number): number => at + (match(scan, /\r\n?|\n/y, at)?.[0].length ?? 0)
 
 export const inlineCode = holding('INLINE_CODE', /`([^`\n]+)`/y)
 
