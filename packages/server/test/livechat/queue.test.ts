@@ -214,3 +214,27 @@ it('ends for the visitor with a last word, and for the agent with his subscripti
     closedBy: { username: 'alice', as: 'user' },
   })
 })
+
+it('is not for who was an agent: his subscription ends with his role', async () => {
+  const server = await livechatServer(manual)
+  const alice = await desk(server, 'alice')
+  const admin = await desk(server, 'admin')
+  const sub = { msg: 'sub', id: 'queue', name: 'stream-livechat-inquiry-queue-observer', params: ['public', false] }
+  alice.socket.send(sub)
+  await alice.socket.until(({ msg, subs }) => msg === 'ready' && (subs as string[]).includes('queue'))
+  await admin.socket.sub(sub.name, ...sub.params)
+  await wait(server, 'one')
+  await alice.socket.event('livechat-inquiry-queue-observer')
+
+  expect((await admin.socket.call('livechat:removeAgent', 'alice'))['result']).toBe(true)
+  expect(await alice.socket.until(({ msg, id }) => msg === 'nosub' && id === 'queue')).toMatchObject({
+    error: { error: 'not-allowed' },
+  })
+  const before = alice.socket.events('livechat-inquiry-queue-observer').length
+  await wait(server, 'two')
+  await admin.socket.event('livechat-inquiry-queue-observer', (event) => (event as { rid: string }).rid === 'two')
+  expect((await alice.socket.call('livechat:takeInquiry', 'any'))['error']).toMatchObject({
+    error: 'error-not-allowed',
+  })
+  expect(alice.socket.events('livechat-inquiry-queue-observer')).toHaveLength(before)
+})
