@@ -64,7 +64,8 @@ export const SECRET_FUNCTION = `// Not written down here: a browser asks you, No
 const secret = (name) => globalThis.prompt?.(name) ?? globalThis.process?.env[name] ?? ''`
 
 /** The digest in which a password travels. */
-export const DIGEST_FUNCTION = `// A password travels as the SHA-256 of its text, in hex. Browsers have crypto.subtle on https and localhost.
+export const DIGEST_FUNCTION = `// A password travels as the SHA-256 of its text, in hex.
+// Browsers have crypto.subtle on https and on localhost alone.
 async function digest(password) {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(password))
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -129,8 +129,10 @@ it('a program holds no secret unless secrets are shown: it asks for them', async
   expect(hidden.script).toContain(`"digest": await digest(secret('PASSWORD'))`)
   expect(hidden.quindar).toContain(`{ user: 'alice', password: secret('PASSWORD') }`)
   expect(hidden.script).not.toContain('2bd806c97f0e00af1a1fc3328fa763a9269723c8db8fac4f93af71db186d6e90')
-  expect(await runUntil(hidden.script, /send-1"/, { PASSWORD: 'alice' })).toContain('"msg":"result","id":"send-1"')
-  expect(await runUntil(hidden.quindar, /alice: Hello/, { PASSWORD: 'alice' })).toContain('alice: Hello World!')
+  expect(await runUntil(hidden.script, /"msg":"result","id":"send-1"/, { PASSWORD: 'alice' })).toContain(
+    '"msg":"result","id":"send-1"',
+  )
+  expect(await runUntil(hidden.quindar, /alice: Hello World!/, { PASSWORD: 'alice' })).toContain('alice: Hello World!')
   expect(await runUntil(hidden.script, /User not found/, { PASSWORD: 'wrong' })).toContain('User not found')
 
   elsewhere.revealed.value = true
