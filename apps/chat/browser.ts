@@ -1,5 +1,5 @@
 // What the browser gives to the chat page's models: its storage, its waking up, its address line, its title.
-import { effect, signal, type ReadonlySignal } from '@preact/signals-core'
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals-core'
 import type { PageHints } from 'quindar'
 import type { Page } from './model/page.ts'
 import type { TextStorage } from './model/ports.ts'
@@ -83,13 +83,14 @@ export function followAddress(page: Page): void {
   }
   addEventListener('hashchange', read)
   effect(() => {
+    if (page.chat.value && ROOM.test(location.hash)) untracked(read)
+  })
+  effect(() => {
     const chat = page.chat.value
-    if (!chat) return
-    if (ROOM.test(location.hash)) read()
-    // A wide screen has room for both, so it begins where one was; a narrow one begins with the list.
-    else if (chat.lastRoom !== undefined && location.hash === '' && matchMedia('(min-width: 760px)').matches) {
-      chat.open(chat.lastRoom)
-    }
+    // A wide screen has room for both, so it begins where one was, or somewhere; a narrow one begins with the list.
+    if (!chat || location.hash !== '' || !matchMedia('(min-width: 760px)').matches) return
+    const id = chat.lastRoom ?? chat.rooms.list.value[0]?.id
+    if (id !== undefined) untracked(() => chat.open(id))
   })
   effect(() => {
     const id = page.chat.value?.current.value?.id

@@ -12,7 +12,7 @@ export interface TimeWords {
 
 /** @param tag The page's language, as `Intl` wants it. */
 export function timeWords(tag: string): TimeWords {
-  const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
+  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' })
   const day = new Intl.DateTimeFormat(tag, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' })
   const full = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'medium' })
   return { time: written(time), day: written(day), full: written(full) }

@@ -189,5 +189,6 @@ test('times are written in the language of the page; a date that is none is writ
   expect(timeWords('zh-CN').day(date)).toBe('2026年11月22日星期日')
   expect(timeWords('en').day(date)).toBe('Sunday, November 22, 2026')
   expect(timeWords('zh-CN').time(date)).toBe('14:05')
+  expect(timeWords('en').time(date)).toMatch(/^2:05\sPM$/)
   expect(timeWords('en').time(new Date('nonsense'))).toBe('')
 })
