@@ -83,4 +83,11 @@ export default [
     limit: '8 kB',
     modifyEsbuildConfig: onTop,
   },
+  {
+    name: 'quindar/markup',
+    path: 'packages/quindar/dist/markup/index.js',
+    gzip: true,
+    import: '*',
+    limit: '6 kB',
+  },
 ]

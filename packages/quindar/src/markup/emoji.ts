@@ -4,8 +4,7 @@ import { end, first, matched, plain, type Reader } from './scan.ts'
 import type { Emoji } from './tree.ts'
 
 /** A part of an emoji, with a variant and a colour of skin. */
-const PART =
-  '[\\u2194\\u2195\\u2300-\\u23ff\\u2600-\\u27bf\\u2b1b\\u2b1c\\u{1f300}-\\u{1faff}][\\ufe00-\\ufe0f]?[\\u{1f3fb}-\\u{1f3ff}]?'
+const PART = '[\\u2300-\\u23ff\\u2600-\\u27bf\\u2b1b\\u{1f300}-\\u{1faff}][\\ufe00-\\ufe0f]?[\\u{1f3fb}-\\u{1f3ff}]?'
 /**
  * Flags of regions by tags; keycaps; parts behind joiners: 👩‍💻 is a woman, a joiner and a computer;
  * flags by two letters; what else is shown as an emoji, by itself or because a variation selector says so.
@@ -49,7 +48,5 @@ export function emoticon(follows: Reader, neighbour: RegExp): Reader {
     return !stop || neighbour.test(scan.text.charAt(stop)) || follows(scan, stop, within) ? 0 : stop
   }
   return (scan, at, within, out) =>
-    bareEmoticon(scan, at, within) &&
-    bareEmoticon(scan, end(scan, undecided, at, within), within) &&
-    bareEmoticon(scan, at, within, out)
+    bareEmoticon(scan, end(scan, undecided, at, within), within) && bareEmoticon(scan, at, within, out)
 }

@@ -31,7 +31,7 @@ function emphasis(
 ): Reader {
   return (scan, at, within, out) => {
     for (const [index, ending] of within & bit ? [] : endings.entries()) {
-      const mark = sign.repeat(2 - (index % 2))
+      const mark = index % 2 ? sign : sign + sign
       const from = at + mark.length
       const stop = scan.text.startsWith(mark, at) ? end(scan, content, from, within | bit) : from
       const closing = stop > from ? match(scan, ending, stop) : undefined

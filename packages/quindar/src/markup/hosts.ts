@@ -4,9 +4,10 @@ import { TOP_LEVEL } from './top-level-domains.table.ts'
 /** Behind a scheme and a user, before dots, a port and a path. */
 const HOST = /^(?:[a-z\d.+-]*:\/+)?(?:[^#/?]*@)?([^#/?]*?)\.{0,9}(?::[^#/?:]*)?(?:[#/?]|$)/i
 /** Overlong, an empty or an overlong label, one that ends with a dash, or a sign that hosts do not have. */
-const NO_HOST = /^[^]{256}|[^\w.\x80-\uffff-]|[-_.]\.|[^.]{64}|^-|-$|^$/
+const NO_HOST = /.{256}|[^\w.\x80-\uffff-]|[-_.]\.|[^.]{64}|^-|-$|^$/
 const NUMBERS = /^\d+(\.\d+){3}$/
-const SCHEME = /^[a-z\d+-]+:/i
+/** Before the host's first dot. */
+const SCHEME = /^[^.]+:/
 
 /**
  * May the internet, or the administrator, know the host? An address with a scheme says itself that it is one.

@@ -95,7 +95,7 @@ const withEmoticon = emoticon(first(signed, unsigned, text), /^[\r\n \t*]?$/)
 const early: Reader = (...at) => (/^[:<*-]$/.test(at[0].text.charAt(at[1])) ? withEmoticon(...at) : 0)
 
 /** A word before a space: the same as what the others would make of it, sooner. */
-const word = asPlain(/[A-Za-z\u4e00-\u9fff]+[,.]?(?=[ \n]|$)/y)
+const word = asPlain(/[A-Za-z\u4e00-\u9fff]+(?=[ \n]|$)/y)
 
 /** One item of a line, if it is more than a character that means nothing. */
 export const item = first(word, signed, early, unsigned, withEmoticon, text)

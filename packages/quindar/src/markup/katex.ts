@@ -17,11 +17,9 @@ export function formula<T extends 'KATEX' | 'INLINE_KATEX'>(
   const content: Reader = (scan, at) => (at < scan.text.length && !markAt(scan, at, close, dollar) ? at + 1 : 0)
   return (scan, at, _within, out) => {
     const from = at + markAt(scan, at, open, dollar)
-    if (from === at) return 0
-    const stop = end(scan, content, from)
+    const stop = from > at ? end(scan, content, from) : scan.text.length
     const length = markAt(scan, stop, close, dollar)
-    if (!length) return 0
-    out?.push({ type, value: scan.text.slice(from, stop) })
-    return stop + length
+    if (length) out?.push({ type, value: scan.text.slice(from, stop) })
+    return length && stop + length
   }
 }

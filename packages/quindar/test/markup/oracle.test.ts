@@ -39,7 +39,7 @@ describe('quindar/markup, held against the oracle', () => {
       'wiki.corp',
       'a.wiki.corp',
       'xwiki.corp',
-      'corp.wiki',
+      'corp.chat',
       'aintranet.b',
     ]) {
       expect(ours(text, { customDomains })).toEqual(oracle(text, { customDomains }))
