@@ -20,8 +20,8 @@ afterEach(async () => {
   for (const client of clients.splice(0)) await client.close()
 })
 
-/** Time passes for these clients ten times as fast, so that what they wait for by themselves does not take long. */
-const HURRY = 10
+/** Time passes for these clients five times as fast, so that what they wait for by themselves does not take long. */
+const HURRY = 5
 const ports: Partial<Ports> = {
   now: () => Date.now() * HURRY,
   setTimeout: (task, ms) => setTimeout(task, ms / HURRY),
@@ -48,7 +48,7 @@ async function folder(): Promise<string> {
 
 /** What alice has said in the room since the server was made, by a client beside it all. */
 async function said(url: string): Promise<string[]> {
-  const bob = await as(url, { user: 'bob', password: 'bob' })
+  const bob = await as(url, { user: 'bob', password: 'bob', ports: {} })
   const history = await (await bob.room('#general')).history({ limit: 500 })
   await bob.close()
   return history.filter(({ at }) => at.getTime() >= started).map(({ text }) => text)
@@ -83,7 +83,7 @@ test('row 15: results and echoes that come twice settle it once', async () => {
   const heard: string[] = []
   general.on('message', ({ text }) => heard.push(text))
   proxy.rewrite = duplicate()
-  for (const text of ['one', 'two']) expect((await general.send(text)).status).toBe('sent')
+  for (const text of ['one', 'two']) expect((await general.send(text, { timeout: Infinity })).status).toBe('sent')
   expect(heard).toEqual(['one', 'two'])
   expect(await said(server.url)).toEqual(['one', 'two'])
 })
@@ -130,7 +130,7 @@ test('row 13: the server dies and comes back: what it had not acknowledged is se
   const first = await startServer({ data })
   const alice = await as(first.url)
   const general = await alice.room('#general')
-  const early = await general.send('before')
+  const early = await general.send('before', { timeout: Infinity })
   const sending = Promise.all(['one', 'two', 'three'].map((text) => general.send(text, { timeout: Infinity })))
   await first.close()
   await using second = await startServer({ data, port: first.port })
@@ -193,7 +193,7 @@ test('a folder that cannot be used is an event; messages are sent all the same',
   clients.push(alice)
   const trouble = new Promise<{ error: { code: string } }>((resolve) => alice.on('storage', resolve))
   await alice.ready()
-  await (await alice.room('#general')).send('all the same')
+  await (await alice.room('#general')).send('all the same', { timeout: Infinity })
   expect((await trouble).error.code).toBe('storage-failed')
   expect(await said(server.url)).toEqual(['all the same'])
 })
