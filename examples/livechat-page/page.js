@@ -1,5 +1,5 @@
-// A visitor's chat on a page of one's own. `npm i quindar` in this folder, then any server of static files will do.
-import { livechat } from './node_modules/quindar/dist/livechat/index.js'
+// A visitor's chat on a page of one's own. Where the library is, the import map of index.html says.
+import { livechat } from 'quindar/livechat'
 
 const server = new URLSearchParams(location.search).get('server') ?? 'http://localhost:3000'
 const chat = livechat(server, { storage: localStorage })

@@ -8,8 +8,10 @@ import {
   type LivechatOptions,
   type LivechatStorage,
 } from 'quindar/livechat'
-import type { ServerOptions } from '@quindar/server'
 import { startServer, type TestServer } from '@quindar/testkit'
+
+/** What a server may be told. */
+export type ServerOptions = NonNullable<Parameters<typeof startServer>[0]>
 
 /** For `expect.poll`: how slow a machine may be. */
 export const PATIENTLY = { timeout: 20_000 }

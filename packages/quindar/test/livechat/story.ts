@@ -1,8 +1,17 @@
 // A visitor's whole story, from the first word to the rating, at any release and in either generation of calls.
 import { expect } from 'vitest'
 import { NotSupportedError } from 'quindar'
-import type { ServerOptions } from '@quindar/server'
-import { collect, PATIENTLY, roomIdOf, said, setStage, status, storage, withoutRest } from './stage.ts'
+import {
+  collect,
+  PATIENTLY,
+  roomIdOf,
+  said,
+  setStage,
+  status,
+  storage,
+  withoutRest,
+  type ServerOptions,
+} from './stage.ts'
 
 export interface Setting {
   readonly compat?: ServerOptions['compat'] | undefined
