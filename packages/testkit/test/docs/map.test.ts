@@ -43,6 +43,7 @@ const PLACES = ['', 'packages/quindar/src', 'packages/server/src', 'packages/tes
 const NO_FILES = new Set([
   'hello.ts',
   'quindar/protocol',
+  'quindar/markup',
   'quindar/rxjs',
   'quindar/livechat',
   'quindar/node',
