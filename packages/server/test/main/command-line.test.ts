@@ -56,7 +56,18 @@ describe('the command line', () => {
   })
 
   it('helps with every flag that it knows', () => {
-    for (const flag of ['port', 'host', 'data', 'memory', 'dialect', 'compat', 'no-demo', 'admin', 'strict-limits', 'origins']) {
+    for (const flag of [
+      'port',
+      'host',
+      'data',
+      'memory',
+      'dialect',
+      'compat',
+      'no-demo',
+      'admin',
+      'strict-limits',
+      'origins',
+    ]) {
       expect(HELP).toContain(`--${flag} `)
     }
     for (const line of HELP.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(110)
