@@ -180,3 +180,16 @@ test('what came before a subscription was confirmed is a beginning too: nothing 
   s.say('GENERAL', 'c')
   expect(raw).toEqual(['a', 'b', 'c'])
 })
+
+test('what was caught up with is not asked about at the next drop', async () => {
+  const s = await heard({ rooms: ['GENERAL', 'other'] })
+  let at = 0
+  await s.outage(() => {
+    at = s.clock.now()
+    s.say('other', 'x')
+  })
+  await s.clock.advance(600_000)
+  await s.outage(() => {})
+  expect(s.asked.filter(([name]) => name === 'rooms/get').at(-1)).toEqual(['rooms/get', new Date(at - 30_000)])
+  expect(s.raw).toEqual(['a', 'x'])
+})
