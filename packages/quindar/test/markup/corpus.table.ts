@@ -968,7 +968,7 @@ export const CORPUS: Readonly<Record<string, readonly string[]>> = {
     'ls -la | grep foo > out.txt',
     'git commit -m "a_b_c"',
     'C:\\Users\\bob\\file_name.txt',
-    '/home/bob/my_file_name',
+    '/srv/bob/my_file_name',
     'rm -rf ~/tmp/*',
     'a=1; b=2; c=$((a*b))',
     '<div class="a">*b*</div>',
