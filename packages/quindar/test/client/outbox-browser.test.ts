@@ -16,6 +16,7 @@ interface World {
   general: Room
   start: (url: string, token?: string) => Promise<string>
   waiting: () => Promise<readonly string[]>
+  written: () => Promise<number>
   troubles: string[]
 }
 
@@ -28,6 +29,7 @@ globalThis.start = async (url, token) => {
   rc.on('storage', ({ error }) => troubles.push(error.message))
   return rc.user.token
 }
+globalThis.written = async () => (await indexedDBStorage().entries('outbox/')).length
 globalThis.waiting = async () => (await rc.outbox()).getSnapshot().map(({ text }) => text)
 `
 
@@ -73,6 +75,9 @@ async function send(page: Page, texts: readonly string[]): Promise<void> {
 const waiting = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => (globalThis as unknown as World).waiting())
 
+/** How many messages are in the database: what is not there yet does not survive. */
+const written = (page: Page): Promise<number> => page.evaluate(() => (globalThis as unknown as World).written())
+
 /** What the room holds, of all that begins so. */
 const said = (page: Page, begin: string): Promise<string[]> =>
   page.evaluate(async (beginning) => {
@@ -98,11 +103,12 @@ test('row 53: a page that is reloaded in the middle of sending sends the rest, e
   await send(page, texts)
   await expect.poll(() => said(page, 'reloaded'), PATIENTLY).toEqual(texts.slice(0, 4))
   expect(await waiting(page)).toEqual(texts.slice(3))
+  await expect.poll(() => written(page), PATIENTLY).toBe(7)
   proxy.rewrite = undefined
   await open(page, proxy.url, token)
   await expect.poll(() => waiting(page), PATIENTLY).toEqual([])
   expect(await said(page, 'reloaded')).toEqual(texts)
-  expect(await page.evaluate(() => (globalThis as unknown as World).troubles)).toEqual([])
+  await expect.poll(() => written(page), PATIENTLY).toBe(0)
   await context.close()
 })
 
@@ -116,6 +122,7 @@ test('row 12: of two tabs one sends; when it is closed, the other inherits what 
   const texts = ['tabs 0', 'tabs 1', 'tabs 2']
   await send(one, texts)
   await expect.poll(() => said(one, 'tabs'), PATIENTLY).toEqual(['tabs 0'])
+  await expect.poll(() => written(one), PATIENTLY).toBe(3)
   proxy.rewrite = undefined
   await open(two, proxy.url, token)
   expect(await waiting(two)).toEqual([])
