@@ -5,6 +5,7 @@ const server = new URLSearchParams(location.search).get('server') ?? 'http://loc
 const chat = livechat(server, { storage: localStorage })
 const [status, end, hello, log, writing, write, over] = document.querySelectorAll('main [id]')
 const show = (sentence) => (status.textContent = sentence)
+const attempt = (work) => void work.catch((error) => show(error.reason ?? error.message))
 
 const SENTENCES = {
   idle: () => 'Ask us anything.',
@@ -38,9 +39,7 @@ function drawMessages() {
 function onSubmit(form, work) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    work(Object.fromEntries(new FormData(form)), event.submitter.value).catch((error) =>
-      show(error.reason ?? error.message),
-    )
+    attempt(work(Object.fromEntries(new FormData(form)), event.submitter.value))
     form.reset()
   })
 }
@@ -51,10 +50,10 @@ onSubmit(write, async ({ text }) => {
   else show((await chat.offline({ text })) ?? 'Thank you.')
 })
 onSubmit(over, (_, value) => (value ? chat.rate(+value).then(() => show('Thank you.')) : chat.start()))
-write.addEventListener('input', () => chat.typing())
-end.addEventListener('click', () => chat.close().catch((error) => show(error.message)))
+write.addEventListener('input', () => void chat.typing())
+end.addEventListener('click', () => attempt(chat.close()))
 chat.on('typing', ({ typing }) => (writing.textContent = typing ? 'is writing…' : ''))
 chat.state.subscribe(draw)
 chat.messages.subscribe(drawMessages)
 draw()
-if (chat.returning) chat.start().catch((error) => show(error.message))
+if (chat.returning) attempt(chat.start())

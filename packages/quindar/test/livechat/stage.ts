@@ -96,7 +96,7 @@ export function withoutRest(): Pick<LivechatOptions, 'fetch'> {
 }
 
 /** How many seconds of the visitor's pass in one of ours, so that his deadlines pass while a test waits. */
-const HURRY = 20
+const HURRY = 8
 
 /** Time that runs faster. */
 export function hurry(): Pick<LivechatOptions, 'now' | 'setTimeout' | 'clearTimeout'> {
