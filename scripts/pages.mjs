@@ -59,7 +59,10 @@ export async function buildPages(node) {
   const unfinished = join(builds, `unfinished-${pid}`)
   mkdirSync(builds, { recursive: true })
   const vite = [tool('vite'), 'build', 'apps', '--outDir', unfinished, '--logLevel', 'warn']
-  const { code, output } = await run(node, vite, { quiet: true, env: { NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' } })
+  const { code, output } = await run(node, vite, {
+    quiet: true,
+    env: { NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
+  })
   if (code !== 0) {
     rmSync(unfinished, { recursive: true, force: true })
     return { code, output, folder }

@@ -22,7 +22,7 @@ try {
     const { error } = answers[index]
     console.log(`${index + 1} %s: %s`, method ?? name ?? msg, error ? `refused, ${String(error.message)}` : 'answered')
   }
-  console.log(`Go on with this chat: --token ${visitor.chatToken} --room ${visitor.chatRoomId}`)
+  console.log('Go on with this chat: --token %s --room %s', visitor.chatToken, visitor.chatRoomId)
   if (once) socket.close()
   socket.onclose = () => console.log('The connection is closed.')
 } catch (error) {

@@ -2,6 +2,8 @@
 
 import { createServer, type QuindarServer, type ServerOptions } from '@quindar/server'
 
+export type { ServerOptions } from '@quindar/server'
+
 /** A server that a test started. */
 export interface TestServer extends QuindarServer, AsyncDisposable {
   /** What went wrong inside it and nobody foresaw. */

@@ -66,9 +66,7 @@ export function indexedDBStorage(name = 'quindar'): ClientStorage {
         table.delete(key)
         return () => undefined
       }),
-    lock: hasLocks()
-      ? (lock, task, signal) => navigator.locks.request(`${name}/${lock}`, { signal }, task)
-      : undefined,
+    lock: hasLocks() ? (lock, task, signal) => navigator.locks.request(`${name}/${lock}`, { signal }, task) : undefined,
   }
 }
 

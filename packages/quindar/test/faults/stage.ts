@@ -2,8 +2,7 @@
 // beside it. Alice's time runs faster, so that her deadlines pass while a test waits.
 import { onTestFinished } from 'vitest'
 import { connect, type Client, type ConnectionState } from 'quindar'
-import type { ServerOptions } from '@quindar/server'
-import { startFaultProxy, startServer, type FaultProxy, type TestServer } from '@quindar/testkit'
+import { startFaultProxy, startServer, type FaultProxy, type ServerOptions, type TestServer } from '@quindar/testkit'
 
 /** How many seconds of alice's pass in one of ours. */
 const HURRY = 25
