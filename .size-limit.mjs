@@ -62,7 +62,6 @@ export default [
     name: 'quindar/rxjs, on top of the client and of rxjs',
     path: 'packages/quindar/dist/rxjs/index.js',
     gzip: true,
-    import: '*',
     limit: '1.5 kB',
     modifyEsbuildConfig: onTop,
   },

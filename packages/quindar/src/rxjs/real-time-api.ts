@@ -59,11 +59,11 @@ export class RealTimeAPI {
   }
 
   onError(errorHandler?: (error: Frame) => void): void {
-    this.subscribe(undefined, errorHandler)
+    this.subscribe(ignore, errorHandler)
   }
 
   onCompletion(completionHandler?: () => void): void {
-    this.subscribe(undefined, undefined, completionHandler)
+    this.subscribe(ignore, ignore, completionHandler)
   }
 
   /** A connection that breaks is told to `errorHandler`, or to nobody. */

@@ -41,18 +41,16 @@ export function keepSocket(config: SocketConfig): KeptSocket {
       },
     },
     deserializer(event): unknown {
-      const frame: unknown = deserializer(event)
-      const { msg, id } = (frame ?? {}) as Partial<ServerFrame & { msg: 'ping' }> | { msg: 'connected'; id?: never }
-      if (msg === 'ping') subject.next({ msg: 'pong', id })
-      if (msg === 'connected') connected = frame
+      const frame = deserializer(event) as Partial<ServerFrame & { msg: 'ping' | 'connected' }> | undefined
+      if (frame?.msg === 'connected') connected = frame
+      if (frame?.msg === 'ping') subject.next({ ...frame, msg: 'pong' })
       return frame
     },
   })
   const send = subject.next.bind(subject)
   subject.next = (frame: Frame) => {
     // A second greeting is an error on Meteor: the program's own takes the place of ours, or comes too late.
-    const { msg } = frame as ClientFrame
-    if (msg === 'connect') greeting = frame as ClientFrame
+    if ((frame as ClientFrame).msg === 'connect') greeting = frame as ClientFrame
     else send(frame)
   }
   return { subject, greeted: () => connected, close: () => socket?.close() }
