@@ -128,7 +128,7 @@ export class RealTimeAPI {
     this.#hold()
     this.#answer(method, id).subscribe(answer)
     this.sendMessage({ msg: 'method', method, id, params })
-    return answer.asObservable()
+    return answer
   }
 
   /**
