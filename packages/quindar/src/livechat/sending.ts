@@ -51,7 +51,9 @@ export function createSending(
     try {
       const message = await say(id, text).catch((error: unknown) => {
         // An earlier attempt had arrived, and only its answer was lost.
-        if (error instanceof MethodError && /E11000|duplicate key/i.test(error.message)) return draft
+        if (error instanceof MethodError && /E11000|duplicate key/i.test(error.message)) {
+          return { ...draft, roomId: standing.get().roomId ?? '' }
+        }
         throw error
       })
       if (life !== host.life()) return message

@@ -2,7 +2,18 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { connect, ConnectionError, MethodError, RoomClosedError } from 'quindar'
 import { startServer } from '@quindar/testkit'
-import { collect, PATIENTLY, roomIdOf, said, setStage, status, storage, visitorAt, withoutRest } from './stage.ts'
+import {
+  collect,
+  hurry,
+  PATIENTLY,
+  roomIdOf,
+  said,
+  setStage,
+  status,
+  storage,
+  visitorAt,
+  withoutRest,
+} from './stage.ts'
 
 /** The code of a refusal that is a `MethodError`. */
 async function codeOf(refused: Promise<unknown>): Promise<unknown> {
@@ -117,6 +128,41 @@ test('a text that is too long stays, on the page and in the storage', async () =
   expect([...kept.items.values()].join()).toContain(text)
   await chat.send('shorter')
   expect(said(chat)).toEqual(['shorter', text])
+})
+
+test('what passes by itself is waited for: a limit, a blocked request; a message that had landed is not sent twice', async () => {
+  const { visitor } = await setStage({ compat: 9 })
+  const answers: ((url: string, init?: RequestInit) => Promise<Response>)[] = [
+    () =>
+      Promise.resolve(
+        Response.json({ errorType: 'error-too-many-requests', details: { timeToReset: 9 } }, { status: 429 }),
+      ),
+    () => Promise.reject(new TypeError('Failed to fetch')),
+    async (url, init) => {
+      await fetch(url, init)
+      return Response.json({ success: false, error: 'E11000 duplicate key error' }, { status: 400 })
+    },
+  ]
+  const asked: unknown[] = []
+  const chat = visitor({
+    ...hurry(),
+    fetch: (url, init) => {
+      if (!url.endsWith('/livechat/message')) return fetch(url, init)
+      asked.push((JSON.parse(init?.body as string) as { _id: string })._id)
+      return (answers.shift() ?? fetch)(url, init)
+    },
+  })
+  await chat.start({ name: 'Ada' })
+  const shown: unknown[] = []
+  chat.messages.subscribe(() => shown.push(chat.messages.getSnapshot().find(({ text }) => text === 'patience')?.status))
+  const { id, status: how } = await chat.send('patience')
+  expect(shown[0]).toBe('pending')
+  expect(shown).not.toContain('failed')
+  expect(how).toBe('sent')
+  expect(asked).toEqual([id, id, id])
+  await chat.send('after it')
+  await expect.poll(() => said(chat), PATIENTLY).toEqual(['patience', 'after it'])
+  expect(failed(chat)).toEqual([])
 })
 
 test('a file of a type that is not taken, and one that is too large', async () => {
