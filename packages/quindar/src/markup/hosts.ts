@@ -19,5 +19,5 @@ export function isKnownHost(address: string, others?: readonly string[]): boolea
   if (NO_HOST.test(host)) return false
   if (others && (NUMBERS.test(host) || others.some((known) => `.${host}`.endsWith(`.${known}`)))) return true
   const top = /[^.]*$/.exec(host)?.[0] ?? ''
-  return TOP_LEVEL.test(top) || (top !== host && SCHEME.test(address) && /^\D{3,}$|[^\w-]/.test(top))
+  return TOP_LEVEL.test(top) || (top !== host && SCHEME.test(address) && /^([a-z]{3,}|\p{Lo}+)$/u.test(top))
 }

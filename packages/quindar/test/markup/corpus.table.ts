@@ -538,6 +538,10 @@ export const CORPUS: Readonly<Record<string, readonly string[]>> = {
   ],
   mail: [
     'a@b.com',
+    'a@b.com👍',
+    'a@b.com__',
+    'https://a.com👍/x',
+    'https://例子.中国/x',
     'first.last@b.co.uk',
     'a+b@c.com',
     'a_b@c.com',
