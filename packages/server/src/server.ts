@@ -125,7 +125,13 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   http.server.on('upgrade', (request, stream, head) => upgrades.handle(request, stream, head))
 
   const silence: (() => void)[] = []
+  let closing = false
+  // What happens by itself may be under way when the store closes: that is nobody's fault.
+  const reportOwn = (fault: unknown): void => {
+    if (!closing) report(fault)
+  }
   const close = onlyOnce(() => {
+    closing = true
     for (const hush of silence) hush()
     return closeAll({ upgrades, ddp, http, store })
   })
@@ -133,9 +139,9 @@ export async function createServer(options: ServerOptions = {}): Promise<Quindar
   let port: number
   try {
     await populate(domain, options)
-    silence.push(await watchAgents(domain, report))
+    silence.push(await watchAgents(domain, reportOwn))
     if (options.demo === true) {
-      silence.push(await startCompanion(domain, report), await startEchoAgent(domain, report))
+      silence.push(await startCompanion(domain, reportOwn), await startEchoAgent(domain, reportOwn))
     }
     if (!options.allowDemoOnNetwork) await refuseDemoOnNetwork(domain, host, options.passwords)
     port = await listen(http, { host, port: options.port ?? 0 })
