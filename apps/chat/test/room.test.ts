@@ -208,7 +208,11 @@ test('the line before what is new stands where one had stopped reading, and is g
   await general.send('this too')
   await until(() => chat.rooms.find('GENERAL')?.alert)
   const { parts } = await opened(chat, 'GENERAL')
-  const kinds = () => parts.timeline.framed.value.rows.slice(-3).map((row) => row.kind)
+  // Whether a day has begun meanwhile depends on the hour at which this runs.
+  const kinds = () => {
+    const rows = parts.timeline.framed.value.rows.filter(({ kind }) => kind !== 'day')
+    return rows.slice(-3).map(({ kind }) => kind)
+  }
   expect(kinds()).toEqual(['unread', 'message', 'message'])
   await until(() => chat.rooms.find('GENERAL')?.alert === false)
   expect(kinds()).toEqual(['unread', 'message', 'message'])
