@@ -16,7 +16,12 @@ it('adds one package, without any of somebody else’s code', () => {
   expect(names).toEqual(['quindar'])
   const manifest = JSON.parse(readFileSync(join(app.folder, 'node_modules/quindar/package.json'), 'utf8')) as object
   expect(manifest).not.toHaveProperty('dependencies')
-  expect(manifest).not.toHaveProperty('peerDependencies')
+  // For quindar/rxjs alone, and nobody gets it who did not ask for it.
+  expect(manifest).toMatchObject({
+    peerDependencies: { rxjs: '^7.5.0' },
+    peerDependenciesMeta: { rxjs: { optional: true } },
+  })
+  expect(Object.keys((manifest as { peerDependencies: object }).peerDependencies)).toEqual(['rxjs'])
   expect(manifest).not.toHaveProperty('scripts')
 })
 
