@@ -51,6 +51,8 @@ export async function makeDemo(
   const called = new Map<string, string>()
   async function tell(lines: readonly DemoLine[], prefix: string): Promise<void> {
     for (const [index, line] of lines.entries()) {
+      // A conversation begins before its first message, which is new to whoever has not been there.
+      const roomId = await placeOf(story, line.in ?? DEFAULT_CHANNEL_ID, named)
       time += line.minutes * MINUTE
       const author = named(line.by)
       const id = prefix + String(index + 1).padStart(17 - prefix.length, '0')
@@ -58,7 +60,7 @@ export async function makeDemo(
       const threadId = line.answers === undefined ? undefined : called.get(line.answers)
       await story.messages.send(author, {
         id,
-        roomId: await placeOf(story, line.in ?? DEFAULT_CHANNEL_ID, named),
+        roomId,
         text: line.text,
         ...(threadId !== undefined && { threadId }),
       })

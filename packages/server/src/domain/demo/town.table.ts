@@ -378,13 +378,13 @@ export const TOWN_LATELY: readonly DemoLine[] = [
   {
     in: 'houston@bob',
     by: 'houston',
-    minutes: 0,
+    minutes: 1,
     text: 'Hello Bob! I am Houston, a bot. Write to me here, or say `@houston help` in a channel: I answer when I am spoken to.',
   },
   {
     in: 'houston@carol',
     by: 'houston',
-    minutes: 0,
+    minutes: 1,
     text: '你好,Carol!我是 Houston,一个机器人。在这里写给我,或者在频道里说 `@houston help`:叫我,我就回答。',
   },
 ]

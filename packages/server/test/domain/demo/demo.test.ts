@@ -177,7 +177,7 @@ describe('the town', () => {
   })
 
   it('leaves two messages of #coffee and the greeting of the bot unread', async () => {
-    const { domain } = world()
+    const { domain, store } = world()
     await makeDemo(domain.ground, 'town', plainPasswords)
     const unread = async (username: string) => {
       const { memberships } = await domain.rooms.membershipsOf((await known(domain, username)).id)
@@ -186,6 +186,11 @@ describe('the town', () => {
         .map(({ name, unread, userMentions }) => `${name} ${unread} ${userMentions}`)
     }
     expect((await unread('alice')).toSorted()).toEqual(['coffee 1 1', 'houston 1 0'])
+    const alice = await known(domain, 'alice')
+    const { memberships } = await domain.rooms.membershipsOf(alice.id)
+    const direct = memberships.find(({ name }) => name === 'houston')
+    const [greeting] = await store.history({ roomId: direct?.roomId ?? '', limit: 1, threads: true })
+    expect(greeting?.sentAt).toBe((direct?.joinedAt ?? 0) + 60_000)
     expect((await unread('bob')).toSorted()).toEqual(['coffee 0 0', 'houston 1 0'])
   })
 
