@@ -145,6 +145,21 @@ describe('Houston', () => {
     expect(domain.presence.statusOf(me?.id ?? '')).toBe('offline')
   })
 
+  it('says nothing more when it is stopped in the middle of thinking', async () => {
+    const { domain, direct, say, wait, said, stop } = await scene()
+    const room = await direct('bob', 'houston')
+    const { users } = domain
+    // It has read, and asks who it was; the server is closed before it knows.
+    const byId = (id: string) => {
+      stop()
+      return users.byId(id)
+    }
+    Object.assign(domain, { users: { ...users, byId } })
+    await say('bob', room, 'hello')
+    expect(await wait()).toBe(600)
+    expect(said()).toEqual([])
+  })
+
   it('reports what goes wrong, and goes on', async () => {
     const { domain, direct, say, wait, said, faults } = await scene()
     const room = await direct('bob', 'houston')
