@@ -76,7 +76,7 @@ export function createSlowSpeaker(
       })
     },
     close() {
-      for (const roomId of [...pending.keys()]) leave(roomId)
+      for (const roomId of pending.keys()) leave(roomId)
       domain.presence.disconnect(session)
     },
   }
