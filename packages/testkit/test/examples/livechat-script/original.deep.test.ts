@@ -14,8 +14,10 @@ import { websocketUrl } from './script.ts'
 
 const PATIENTLY = { timeout: 60_000 }
 
-/** A server where alice takes every chat and greets. */
-async function stage(compat?: MajorRelease): Promise<string> {
+type Finish = (task: () => Promise<void>) => void
+
+/** A server where alice takes every chat and greets, until the test that it was made for is over: several run at once. */
+async function stage(finish: Finish, compat?: MajorRelease): Promise<string> {
   const server = await startServer({ livechat: { routing: 'manual' }, ...(compat !== undefined && { compat }) })
   await server.domain.livechat.agents.add('alice')
   const alice = await connect(server.url, { user: 'alice', password: 'alice' })
@@ -28,7 +30,7 @@ async function stage(compat?: MajorRelease): Promise<string> {
     history.on(() => {})
     setTimeout(() => void alice.call('sendMessage', { rid, msg: 'Hello, this is Alice' }).catch(() => {}), 6_000)
   })
-  onTestFinished(async () => {
+  finish(async () => {
     await alice.close()
     await server.close()
   })
@@ -36,23 +38,27 @@ async function stage(compat?: MajorRelease): Promise<string> {
 }
 
 describe.concurrent.each([undefined, 3, 4] as const)('the script as it stands (--compat %s)', (compat) => {
-  it('in Node: answered to the end, and the agent’s reply is printed', { timeout: 90_000 }, async ({ expect }) => {
-    const script = originalScript(await stage(compat))
-    const child = spawn(process.execPath, ['-e', script])
-    onTestFinished(() => void child.kill())
-    let printed = ''
-    child.stdout.on('data', (data: Buffer) => (printed += data.toString()))
-    child.stderr.on('data', (data: Buffer) => (printed += data.toString()))
-    await expect.poll(() => printed, PATIENTLY).toMatch(/msg received {2}Hello, this is Alice timestamp/)
-    await expect.poll(() => printed, PATIENTLY).toMatch(/id: '9'/)
-    expect(printed).toContain('-----previous msgs---------------')
-    expect(printed).not.toMatch(/error:|Error/)
-  })
+  it(
+    'in Node: answered to the end, and the agent’s reply is printed',
+    { timeout: 90_000 },
+    async ({ expect, onTestFinished }) => {
+      const script = originalScript(await stage(onTestFinished, compat))
+      const child = spawn(process.execPath, ['-e', script])
+      onTestFinished(() => void child.kill())
+      let printed = ''
+      child.stdout.on('data', (data: Buffer) => (printed += data.toString()))
+      child.stderr.on('data', (data: Buffer) => (printed += data.toString()))
+      await expect.poll(() => printed, PATIENTLY).toMatch(/msg received {2}Hello, this is Alice timestamp/)
+      await expect.poll(() => printed, PATIENTLY).toMatch(/id: '9'/)
+      expect(printed).toContain('-----previous msgs---------------')
+      expect(printed).not.toMatch(/error:|Error/)
+    },
+  )
 })
 
 it('in Chromium: the same', { timeout: 90_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'quindar-livechat-script-'))
-  await writeFile(join(folder, 'main.js'), originalScript(await stage()))
+  await writeFile(join(folder, 'main.js'), originalScript(await stage(onTestFinished)))
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>S2</title><script src="main.js"></script>')
   await using site = await serveStatic(folder)
   await using browser = await launchBrowser()
