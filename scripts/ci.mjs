@@ -1,20 +1,21 @@
 // What `.ci/run` does: both test commands, as a stranger would type them, within a time limit, and the sum of what they
-// counted on the last line. A command that dies before it has counted is one failure.
+// counted on the last line. A command that dies before it has counted is one failure. What failed is named just above.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run, stopAll } from './run.mjs'
 
 const LIMIT_MS = 39 * 60_000
-const total = { passed: 0, failed: 0, skipped: 0 }
+const total = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
 function report() {
-  const { passed, failed, skipped } = total
+  const { passed, failed, skipped, failures } = total
+  for (const failure of failures) console.log(`✗ ${failure}`)
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 }
 
 setTimeout(() => {
-  console.log(`Stopped: more than ${LIMIT_MS / 60_000} minutes.`)
   total.failed += 1
+  total.failures.push(`stopped after ${LIMIT_MS / 60_000} minutes`)
   stopAll('SIGTERM')
   report()
   process.exit(1)
@@ -28,13 +29,15 @@ for (const [script, counts] of [
   rmSync(file, { force: true })
   const { code } = await run('npm', ['run', script], { shell: process.platform === 'win32' })
   try {
-    const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8'))
+    const { passed, failed, skipped, failures } = JSON.parse(readFileSync(file, 'utf8'))
     total.passed += passed
+    if (failed === 0 && code !== 0) failures.push(`ended with exit code ${code} though nothing that it counted failed`)
     total.failed += failed === 0 && code !== 0 ? 1 : failed
     total.skipped += skipped
+    total.failures.push(...failures.map((failure) => `npm run ${script}: ${failure}`))
   } catch {
-    console.log(`npm run ${script} ended without counting anything.`)
     total.failed += 1
+    total.failures.push(`npm run ${script}: ended with exit code ${code} without counting anything`)
   }
 }
 

@@ -44,5 +44,6 @@ if (!deep) {
 const counts = sum(result(), countTests(vitestReport), 'tests')
 writeFileSync(join(reports, deep ? 'test-deep.json' : 'test.json'), JSON.stringify(counts))
 
+for (const failure of counts.failures) console.log(`✗ ${failure}`)
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 if (counts.failed > 0) process.exitCode = 1

@@ -28,25 +28,44 @@ it('counts tests, and a file that could not be loaded as one failure', () => {
     numPendingTests: 2,
     numTodoTests: 3,
     testResults: [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{ status: 'failed' }] },
-      { status: 'passed', assertionResults: [] },
+      { status: 'failed', name: resolve('a.test.ts'), message: 'SyntaxError: oh\n at a', assertionResults: [] },
+      {
+        status: 'failed',
+        name: resolve('b/b.test.ts'),
+        message: '',
+        assertionResults: [
+          { status: 'failed', fullName: 'a room opens', failureMessages: ['Error: it is shut\n at b', 'more'] },
+          { status: 'failed', fullName: 'a room closes' },
+          { status: 'passed', fullName: 'a room is' },
+        ],
+      },
+      { status: 'passed', name: resolve('c.test.ts'), message: '', assertionResults: [] },
     ],
   }
-  expect(countReport(report)).toEqual({ passed: 5, failed: 2, skipped: 5 })
+  expect(countReport(report)).toEqual({
+    passed: 5,
+    failed: 2,
+    skipped: 5,
+    failures: [
+      'a.test.ts: SyntaxError: oh',
+      'b/b.test.ts > a room opens: Error: it is shut',
+      'b/b.test.ts > a room closes: ',
+    ],
+  })
 })
 
 it('counts nothing where there is no report', () => {
-  expect(countReport('{"numPassed')).toEqual({ passed: 0, failed: 0, skipped: 0 })
+  expect(countReport('{"numPassed')).toEqual({ passed: 0, failed: 0, skipped: 0, failures: [] })
 })
 
 it.each([
-  ['all is well', [], 0, { passed: 12, failed: 0, skipped: 1 }],
-  ['tests failed: the step is not counted beside them', ['tests'], 3, { passed: 12, failed: 3, skipped: 1 }],
-  ['the step failed though no test did', ['tests'], 0, { passed: 12, failed: 1, skipped: 1 }],
-  ['another step failed too', ['check', 'tests'], 3, { passed: 12, failed: 4, skipped: 1 }],
-])('%s', (_claim, failures, failed, counts) => {
-  const steps = { passed: 2, failures }
-  const tests = { passed: 10, failed, skipped: 1 }
+  ['all is well', [], [], []],
+  ['tests failed: the step is not counted beside them', ['tests'], ['a', 'b'], ['a', 'b']],
+  ['the step failed though no test did', ['tests'], [], ['the step “tests”']],
+  ['another step failed too', ['check', 'tests'], ['a', 'b'], ['the step “check”', 'a', 'b']],
+])('%s', (_claim, failedSteps, failedTests, failures) => {
+  const steps = { passed: 2, failures: failedSteps }
+  const tests = { passed: 10, failed: failedTests.length, skipped: 1, failures: failedTests }
+  const counts = { passed: 12, failed: failures.length, skipped: 1, failures }
   expect(evaluate(`sum(${JSON.stringify(steps)}, ${JSON.stringify(tests)}, 'tests')`)).toEqual(counts)
 })
