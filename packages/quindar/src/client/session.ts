@@ -30,6 +30,8 @@ export interface SignedInUser {
   readonly username?: string | undefined
   /** The full name. */
   readonly name?: string | undefined
+  /** What one is on the whole server: `admin`, `user`, `bot` … Known as the username is, where the server tells it. */
+  readonly roles?: readonly string[] | undefined
 }
 
 /** What became of logging in. `expired`: nobody, until the application logs in anew. `failed`: this connection is done. */
@@ -70,7 +72,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   let here = false
   /** The login under way. */
   let asked: Promise<Outcome> | undefined
-  let known: { id?: string; username?: string; name?: string } = {}
+  let known: { id?: string; username?: string; name?: string; roles?: string[] } = {}
 
   function become(next: SignedInUser | undefined): void {
     user = next
@@ -86,9 +88,9 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
     held = { token }
     here = true
     expired = undefined
-    const { username, name } = known.id === id ? known : {}
+    const { username, name, roles } = known.id === id ? known : {}
     // The token of a bot never expires: an invalid date, or none.
-    const next = { id, token, tokenExpires: ends && +ends ? ends : undefined, username, name }
+    const next = { id, token, tokenExpires: ends && +ends ? ends : undefined, username, name, roles }
     become(next)
     return next
   }
@@ -164,8 +166,9 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
     document({ collection, id, fields }) {
       if (collection !== 'users') return
       known = { ...(known.id === id && known), ...fields, id }
-      const { username, name } = known
-      if (user?.id === id && (user.username !== username || user.name !== name)) become({ ...user, username, name })
+      const { username, name, roles } = known
+      if (user?.id === id && (user.username !== username || user.name !== name || `${user.roles}` !== `${roles}`))
+        become({ ...user, username, name, roles })
     },
     drop() {
       here = false
