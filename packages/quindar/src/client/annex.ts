@@ -38,6 +38,8 @@ export function createAnnex(host: AnnexHost): Annex {
     ports,
     site: client.url,
     closed: closed.signal,
+    open: () => client.state.getSnapshot().status === 'open',
+    report,
     async user() {
       if (session.pending) await client.ready()
       return session.user

@@ -65,10 +65,12 @@ function worldPorts(): Ports {
     WebSocket: globalThis.WebSocket,
     // Called on `globalThis`: browsers refuse it on any other object.
     fetch: (url, init) => fetch(url, init),
+    XMLHttpRequest: globalThis.XMLHttpRequest,
     now: Date.now,
     setTimeout: (task, ms) => setTimeout(task, ms),
     clearTimeout: (timer) => clearTimeout(timer as number),
     random: Math.random,
+    origin: (globalThis as { location?: Location }).location?.origin,
     ...(page && { page }),
   }
 }

@@ -16,6 +16,7 @@ export { indexedDBStorage } from './storage-indexed-db.ts'
 export type { Stream } from './stream.ts'
 export type { StreamListenOptions, StreamUnsubscribe } from './streams.ts'
 export type { Tap } from './tap.ts'
+export type { Progress } from './transfer.ts'
 export type { TimelineGap, TimelineSnapshot } from './timeline.ts'
 export type { Typing } from './typing.ts'
 export {

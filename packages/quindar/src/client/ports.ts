@@ -32,6 +32,8 @@ export interface PageHints {
 export interface Ports {
   readonly WebSocket: SocketConstructor
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>
+  /** Where there is one, it sends what `onProgress` wants to hear of: the `fetch` of browsers does not tell. */
+  readonly XMLHttpRequest?: (new () => XMLHttpRequest) | undefined
   /** Milliseconds since 1970. Should go on counting while the machine sleeps: a jump is how a sleep is noticed. */
   readonly now: () => number
   readonly setTimeout: (task: () => void, ms: number) => unknown
@@ -39,6 +41,8 @@ export interface Ports {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly page?: PageHints
+  /** Where this program came from, in a browser: requests to elsewhere need the server's leave. */
+  readonly origin?: string | undefined
 }
 
 /** Where the client tells what nobody has to act on; `console` is one. Never given tokens or passwords. */

@@ -2,19 +2,23 @@
 import { ConnectionError, methodError, RateLimitError, TimeoutError } from '../protocol/index.ts'
 import { CALL_TIMEOUT_MS } from './calls.ts'
 import { after } from './deadline.ts'
-import { stopWith } from './emitter.ts'
+import { notify, stopWith } from './emitter.ts'
 import type { Ports } from './ports.ts'
 import type { SignedInUser } from './session.ts'
+import type { Progress, Transfer } from './transfer.ts'
 
 export interface RestOptions {
   /**
-   * Milliseconds until it rejects with `TimeoutError`, waiting for the login included.
+   * Milliseconds until it rejects with `TimeoutError`, waiting for the login included. With `onProgress`: milliseconds
+   * without any progress.
    * @default 30_000
    */
   readonly timeout?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** Sent beside the login's. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Hears how much of the body has left, several times a second while it does, and when all of it has. */
+  readonly onProgress?: ((progress: Progress) => unknown) | undefined
 }
 
 /** What a request needs of the client. */
@@ -26,6 +30,10 @@ export interface RestHost {
   readonly closed: AbortSignal
   /** Who is logged in, once that is decided. */
   readonly user: () => Promise<SignedInUser | undefined>
+  /** Does the socket work? */
+  readonly open: () => boolean
+  /** Hears what a listener threw. */
+  readonly report: (error: unknown) => void
 }
 
 /** An answer that says no: three spellings, by the route's age. */
@@ -43,10 +51,10 @@ interface Refusal {
  * @param input The query of a GET, the body of anything else: JSON, or a `FormData` as it is.
  */
 export async function rest(
-  { ports, site, closed, user: whoever }: RestHost,
+  { ports, site, closed, user: whoever, open, report }: RestHost,
   route: string,
   input: unknown,
-  { timeout = CALL_TIMEOUT_MS, signal, headers }: RestOptions = {},
+  { timeout = CALL_TIMEOUT_MS, signal, headers, onProgress }: RestOptions = {},
 ): Promise<unknown> {
   signal?.throwIfAborted()
   closed.throwIfAborted()
@@ -55,12 +63,13 @@ export async function rest(
   const body = verb === 'GET' || input === undefined ? undefined : isForm ? input : JSON.stringify(input)
   const over = new AbortController()
   const ended = new Promise<undefined>((resolve) => stopWith(over.signal, () => resolve(undefined)))
-  const timer = after(ports, timeout, () => over.abort(new TimeoutError(route, timeout)))
+  const late = (): void => over.abort(new TimeoutError(route, timeout))
+  let timer = after(ports, timeout, late)
   const stops = [signal, closed].map((each) => stopWith(each, () => over.abort(each?.reason)))
   try {
     const user = await Promise.race([whoever(), ended])
     over.signal.throwIfAborted()
-    const response = await ports.fetch(`${site}/${path}${verb === 'GET' ? queryOf(input) : ''}`, {
+    const init = {
       method: verb,
       headers: {
         ...(user && { 'X-Auth-Token': user.token, 'X-User-Id': user.id }),
@@ -69,17 +78,34 @@ export async function rest(
       },
       ...(body && { body }),
       signal: over.signal,
-    })
+    }
+    const url = `${site}/${path}${verb === 'GET' ? queryOf(input) : ''}`
+    const response = await (onProgress && body ? told(url, init as Transfer) : ports.fetch(url, init))
     return await answerOf(route, response, ports.now())
   } catch (error) {
     if (over.signal.aborted) throw over.signal.reason
-    if (error instanceof TypeError)
-      throw new ConnectionError(`${site} cannot be reached: does it run, does it allow this page?`, error)
+    if (error instanceof TypeError) throw new ConnectionError(unreached(site, open()), error)
     throw error
   } finally {
     ports.clearTimeout(timer)
     for (const stop of stops) stop()
   }
+
+  async function told(url: string, init: Transfer): Promise<Response> {
+    const { transfer } = await import('./transfer.ts')
+    return transfer(ports, url, init, (progress) => {
+      ports.clearTimeout(timer)
+      timer = after(ports, timeout, late)
+      notify([{ call: onProgress! }], [progress], report)
+    })
+  }
+}
+
+/** Browsers keep to themselves why a request failed; a socket that works beside it is a hint. */
+function unreached(site: string, open: boolean): string {
+  return open
+    ? `${site} answers over WebSocket, but not to HTTP requests: if a browser refused them, switch on API_Enable_CORS there and name this page in API_CORS_Origin`
+    : `${site} cannot be reached: does it run, does it allow this page?`
 }
 
 function queryOf(input: unknown): string {

@@ -103,6 +103,11 @@ const SITUATIONS: Record<string, () => unknown> = {
     const r = rig({}, { fetch: () => Promise.reject(new TypeError('fetch failed')) })
     return errorOf(r.rc.rest('/api/info'))
   },
+  'REST out of reach beside a socket that works': async () => {
+    const r = rig({}, { fetch: () => Promise.reject(new TypeError('fetch failed')) })
+    await r.open()
+    return errorOf(r.rc.rest('/api/info'))
+  },
   closed: async () => {
     const r = rig()
     await r.rc.close()
