@@ -1,9 +1,13 @@
 // How the tests run: on the sources (condition `@quindar/source`), nothing is built first.
 // `npm test` runs `*.test.ts`; what needs minutes is named `*.deep.test.ts` and runs with `npm run test:deep`.
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const conditions = ['@quindar/source']
 const deep = process.env['QUINDAR_DEEP'] === '1'
+// The same for those who call vitest itself: scripts/setup.mjs says why.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'quindar', 'compiled')
+
 const places = '{packages/*/test,scripts/test,examples,apps/test,apps/*/test}/**'
 
 export default defineConfig({
