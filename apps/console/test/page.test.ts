@@ -111,9 +111,10 @@ describe('secrets', () => {
     expect(await page.locator('.log-detail .json').innerText()).toContain('"token": "••••••"')
 
     await page.getByLabel('Show secrets').check()
-    const shown = await page.locator('.log-detail .json').innerText()
-    const [, secret = ''] = /"token": "([^"•]{20,})"/.exec(shown) ?? []
-    expect(secret).not.toBe('')
+    const readSecret = async (): Promise<string> =>
+      /"token": "([^"•]{20,})"/.exec(await page.locator('.log-detail .json').innerText())?.[1] ?? ''
+    await expect.poll(readSecret).not.toBe('')
+    const secret = await readSecret()
 
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: /^Download/ }).click()
