@@ -9,12 +9,7 @@ import {
   TokenExpiredError,
 } from 'quindar'
 import { both, duplicate, reorder, swallow, swallowResults } from '@quindar/testkit'
-import { nextReady, PATIENTLY, setStage } from './stage.ts'
-
-const isMsg =
-  (...kinds: string[]) =>
-  (text: string): boolean =>
-    kinds.includes((JSON.parse(text) as { msg?: string }).msg ?? '')
+import { isMsg, nextReady, PATIENTLY, setStage } from './stage.ts'
 
 describe.each(['meteor', 'streamer'] as const)('in the dialect of %s', (dialect) => {
   test('row 14: a result that is lost after the commit: the drop sends a keyed call again, and it was done once', async () => {

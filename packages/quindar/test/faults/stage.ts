@@ -18,10 +18,17 @@ export interface Stage {
   readonly states: ConnectionState['status'][]
 }
 
-export async function setStage(options: ServerOptions = {}, seed = 1): Promise<Stage> {
+/**
+ * @param options `unhurried`: alice's time is as it is, for faults in which nothing may pass by itself.
+ * @param seed Of the proxy.
+ */
+export async function setStage(
+  { unhurried = false, ...options }: ServerOptions & { readonly unhurried?: boolean } = {},
+  seed = 1,
+): Promise<Stage> {
   const server = await startServer(options)
   const proxy = await startFaultProxy(server.url, seed)
-  const alice = await hurried(proxy.url)
+  const alice = await (unhurried ? connect(proxy.url, { user: 'alice', password: 'alice' }) : hurried(proxy.url))
   const bob = await connect(server.url, { user: 'bob', password: 'bob' })
   const states: ConnectionState['status'][] = []
   alice.on('state', ({ status }) => states.push(status))
@@ -57,6 +64,29 @@ export function nextReady(rc: Client): Promise<void> {
       resolve()
     })
   })
+}
+
+/** For rewrites: is this frame of one of these kinds? */
+export const isMsg =
+  (...kinds: string[]) =>
+  (text: string): boolean =>
+    kinds.includes((JSON.parse(text) as { msg?: string }).msg ?? '')
+
+/** Keeps back what fits, from now on; `release` says it after all, in its order. */
+export function holdBack(proxy: FaultProxy, fits: (text: string) => boolean): { held: string[]; release: () => void } {
+  const held: string[] = []
+  proxy.rewrite = (text) => {
+    if (!fits(text)) return [text]
+    held.push(text)
+    return []
+  }
+  return {
+    held,
+    release() {
+      proxy.rewrite = undefined
+      for (const text of held.splice(0)) proxy.say(text)
+    },
+  }
 }
 
 /** For `expect.poll`: how slow a machine may be. */

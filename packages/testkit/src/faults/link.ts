@@ -22,6 +22,7 @@ export interface Link {
   readonly cut: (how: Cut) => void
   readonly cutAfter: (bytes: number, how: Cut) => void
   readonly halfClose: () => void
+  readonly say: (text: string) => void
   readonly wake: () => void
 }
 
@@ -33,6 +34,8 @@ export function createLink(near: Socket, { port, up, down, chance, rewrite, over
   const cutDown = createFrameCutter()
   let left = { bytes: Infinity, how: 'reset' as Cut }
   let ended = false
+  /** Has the upgrade been answered? Before that a frame would stand in the middle of it. */
+  let upgraded = false
 
   const toServer = createPipe(up, (bytes) => far.write(bytes), chance)
   const toClient = createPipe(
@@ -52,6 +55,7 @@ export function createLink(near: Socket, { port, up, down, chance, rewrite, over
   far.on('data', (bytes: Buffer) => {
     const { head, frames } = cutDown(bytes)
     toClient.put(head)
+    upgraded ||= head.length > 0
     for (const frame of frames) {
       const change = rewrite()
       if (frame.text === undefined || !change) toClient.put(frame.bytes)
@@ -89,6 +93,9 @@ export function createLink(near: Socket, { port, up, down, chance, rewrite, over
       left = { bytes, how }
     },
     halfClose: () => void near.end(),
+    say(text) {
+      if (upgraded) toClient.put(serverTextFrame(text))
+    },
     wake() {
       toServer.wake()
       toClient.wake()

@@ -32,6 +32,8 @@ export interface FaultProxy extends AsyncDisposable {
   cutAfter(bytes: number, how?: Cut): void
   /** Says goodbye to the clients (FIN) and hears on: the server does not notice. */
   halfClose(): void
+  /** Says a text in the server's name, to everyone who is connected: what was held back, or what no server says. */
+  say(text: string): void
   /** The network is gone, and nobody says so; or it is back, with all that was on its way. */
   stall(stalled: boolean): void
   /** Cuts everything and listens no more, as a server that is down; then, on the same port, again. */
@@ -91,6 +93,9 @@ export async function startFaultProxy(target: string, seed = 1): Promise<FaultPr
     },
     halfClose() {
       for (const link of links) link.halfClose()
+    },
+    say(text) {
+      for (const link of links) link.say(text)
     },
     stall(stalled) {
       up.stalled = down.stalled = stalled

@@ -248,6 +248,16 @@ describe('frames of the server', () => {
     expect(orders[0]).not.toEqual(orders[0]?.toSorted((a, b) => Number(a) - Number(b)))
   })
 
+  test("are said in the server's name, to whoever is connected", async () => {
+    await using talk = await conversation((url) => startFaultProxy(url))
+    talk.peer.send(ready('its own'))
+    await expect.poll(() => talk.heard.length).toBe(1)
+    talk.proxy.say('nobody said this')
+    talk.peer.send(ready('after it'))
+    await expect.poll(() => talk.heard.length).toBe(3)
+    expect(talk.heard[1]).toBe('nobody said this')
+  })
+
   test('are swallowed: so many, or the results of a method', async () => {
     await using talk = await conversation((url) => startFaultProxy(url))
     talk.proxy.rewrite = both(
