@@ -1,14 +1,15 @@
-// Questions that the client asks by itself, at a pace that servers allow: those of an application have room beside them.
+// Questions that the client asks by itself, at a pace that servers allow.
 //
-// Rocket.Chat allows ten calls of a method in ten seconds and ten requests of a route in a minute. Being told to wait
-// is no failure: the question is asked again when the time is over.
+// Rocket.Chat allows ten calls of a method in ten seconds and ten requests of a route in a minute, and all ten are used:
+// ten rooms are caught up at once. Being told to wait, because the application has asked the same, is no failure: the
+// question is asked again when the time is over.
 import type { Calls } from '../calls.ts'
 import type { Client } from '../client.ts'
 import type { Ports } from '../ports.ts'
 
-/** How many of one name in how many milliseconds: below the defaults of Rocket.Chat, and its window a little longer. */
-const METHOD_PACE = { calls: 8, windowMs: 10_500 }
-const ROUTE_PACE = { calls: 8, windowMs: 61_000 }
+/** How many of one name in how many milliseconds: the defaults of Rocket.Chat, and its window a little longer. */
+const METHOD_PACE = { calls: 10, windowMs: 10_500 }
+const ROUTE_PACE = { calls: 10, windowMs: 61_000 }
 
 /** Milliseconds that one question may take. */
 const PATIENCE_MS = 15_000
