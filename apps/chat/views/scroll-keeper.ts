@@ -68,11 +68,21 @@ export function createScrollKeeper(list: HTMLElement, { onMove, onNear }: Scroll
     return lines().find((line) => line.dataset['key'] === key)
   }
 
-  function putBack(): void {
+  /**
+   * How far the reader has scrolled since the last look: browsers tell of a scroll only with their next frame, and what
+   * is drawn before that must not take it back. A list that has become shorter is not a reader who scrolled.
+   */
+  function scrolled(): number {
+    const { scrollTop, scrollHeight, clientHeight } = list
+    const cutOff = scrollTop < lastTop && scrollHeight - scrollTop - clientHeight < 1
+    return cutOff ? 0 : scrollTop - lastTop
+  }
+
+  function putBack(by: number): void {
     for (const { key, offset } of anchors) {
       const line = find(key)
       if (!line) continue
-      const moved = offsetOf(line) - offset
+      const moved = offsetOf(line) - (offset - by)
       if (Math.abs(moved) >= 0.5) list.scrollTop += moved
       return
     }
@@ -86,8 +96,10 @@ export function createScrollKeeper(list: HTMLElement, { onMove, onNear }: Scroll
   }
 
   function settle(): void {
+    const by = scrolled()
+    if (by < -1) following = false
     if (following) list.scrollTop = list.scrollHeight
-    else putBack()
+    else putBack(by)
     look()
   }
 
@@ -107,12 +119,14 @@ export function createScrollKeeper(list: HTMLElement, { onMove, onNear }: Scroll
     settle,
     toEnd() {
       following = true
+      lastTop = list.scrollTop
       settle()
     },
     place: () => (following ? undefined : anchors[0]),
     goTo(place) {
       following = place === undefined
       anchors = place ? [place] : []
+      lastTop = list.scrollTop
       settle()
     },
     dispose() {

@@ -107,6 +107,26 @@ test('older messages, growing messages and new ones never move what one reads, a
   expect(s.complaints).toEqual([])
 })
 
+test('what is drawn before the browser tells of a scroll does not take it back', async () => {
+  await using s = await stage()
+  const bob = await s.client('bob')
+  const { rid } = await bob.call('createChannel', 'busy', ['alice'], false)
+  const room = await bob.room(rid)
+  for (let number = 1; number <= 60; number++) await room.send(`line ${number}`)
+  const page = await s.enter('alice', { viewport: { width: 900, height: 500 } })
+  await openRoom(page, 'busy')
+  await page.waitForSelector('article:has-text("line 60")')
+  await page.evaluate(() => window.addEventListener('scroll', (event) => event.stopImmediatePropagation(), true))
+  // Away from the end, then from one place to another.
+  for (const top of [700, 900, 500]) {
+    await scrollTo(page, top)
+    const before = await anchor(page)
+    await room.send(`news of ${top}`)
+    await page.waitForSelector(`article:has-text("news of ${top}")`, { state: 'attached' })
+    expect(Math.abs(((await offsetOf(page, before.key)) ?? Infinity) - before.offset)).toBeLessThanOrEqual(2)
+  }
+})
+
 test('each room keeps its place; one’s own message brings its end into view', async () => {
   await using s = await stage()
   const bob = await s.client('bob')
