@@ -70,7 +70,6 @@ function worldPorts(): Ports {
     setTimeout: (task, ms) => setTimeout(task, ms),
     clearTimeout: (timer) => clearTimeout(timer as number),
     random: Math.random,
-    origin: (globalThis as { location?: Location }).location?.origin,
     ...(page && { page }),
   }
 }

@@ -1,10 +1,10 @@
 // How letters go out: one of a room at a time, a few rooms at once, no faster than the server allows. What got no answer
 // goes out again; only the server's own refusal is the end.
 import type { MethodError, Message as WireMessage, QuindarError } from '../protocol/index.ts'
-import type { Calls } from './calls.ts'
 import type { Client } from './client.ts'
 import type { Letter } from './outbox-letter.ts'
 import type { Ports } from './ports.ts'
+import type { SendMessage } from './routes/sending.ts'
 
 /** Rooms whose messages are under way at the same time. */
 const LANES = 4
@@ -13,8 +13,8 @@ const JITTER_MS = 500
 
 export interface DeliveryHost {
   readonly ports: Ports
-  readonly calls: Pick<Calls, 'call'>
   readonly client: Pick<Client, 'rest'>
+  readonly send: SendMessage
 }
 
 export interface DeliveryOwner {
@@ -38,7 +38,7 @@ export interface Delivery {
   readonly close: () => void
 }
 
-export function createDelivery({ ports, calls, client }: DeliveryHost, owner: DeliveryOwner): Delivery {
+export function createDelivery({ ports, client, send }: DeliveryHost, owner: DeliveryOwner): Delivery {
   /** Rooms of which a message is under way. */
   const busy = new Set<string>()
   /** Set while the server wants us to wait. */
@@ -63,9 +63,7 @@ export function createDelivery({ ports, calls, client }: DeliveryHost, owner: De
     busy.add(roomId)
     letter.left = true
     try {
-      const params = [{ _id: id, rid: roomId, msg: text, ...thread }]
-      const raw = await calls.call('sendMessage', params, { retry: 'once', signal }, undefined, true)
-      owner.landed(letter, raw as WireMessage | undefined)
+      owner.landed(letter, await send({ _id: id, rid: roomId, msg: text, ...thread }, signal))
     } catch (error) {
       // What became of it is known from elsewhere: its echo came first.
       if (!signal.aborted) await refused(letter, left, error as QuindarError & Partial<MethodError>)

@@ -41,8 +41,6 @@ export interface Ports {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly page?: PageHints
-  /** Where this program came from, in a browser: requests to elsewhere need the server's leave. */
-  readonly origin?: string | undefined
 }
 
 /** Where the client tells what nobody has to act on; `console` is one. Never given tokens or passwords. */

@@ -53,7 +53,7 @@ export function createRoomCommands(roomId: string, host: CommandHost, watch: Roo
     },
     async delete(id, options) {
       if (outbox.has(id) && (await outbox.withdraw(id, options))) return
-      await call({ name: 'deleteMessage', ...wishes(options) }, { _id: id })
+      await call({ name: 'deleteMessage', ...wishes(options) }, { _id: id, rid: roomId })
     },
     async react(id, emoji, on = true, options = {}) {
       await call({ name: 'setReaction', retry: 'safe', ...wishes(options) }, emoji, id, on)

@@ -9,6 +9,8 @@ import type { Room } from './room.ts'
 import { closeGap } from './room-gap.ts'
 import { createRoomCommands, loadPage, PAGE_SIZE } from './room-commands.ts'
 import { createRoomWatch } from './room-watch.ts'
+import { createRoutedCalls } from './routes/routed-calls.ts'
+import { sendMessage, type SendingHost } from './routes/sending.ts'
 
 /** The most messages that one request for history asks for. */
 const LARGEST_PAGE = 1_000
@@ -20,7 +22,7 @@ export interface Rooms {
 }
 
 /** The parts that rooms stand on. */
-export interface RoomsHost extends OutboxHost {
+export interface RoomsHost extends Omit<OutboxHost, 'send'>, SendingHost {
   readonly client: Client
 }
 
@@ -31,11 +33,16 @@ export function createRooms(
   { storage }: Pick<ClientOptions, 'storage'>,
   missed: CatchUp['missed'],
 ): Rooms {
-  const { client: host, ports, report } = parts
-  const outbox = createOutbox(parts, () => recovery.flowing, storage)
+  const { ports, report } = parts
+  const routed = createRoutedCalls(parts)
+  // The client, but its calls go by whichever way the server has them.
+  const host = Object.assign(Object.create(parts.client) as Client, { call: routed.call })
+  const outbox = createOutbox({ ...parts, send: sendMessage(parts, routed) }, () => recovery.flowing, storage)
   const rooms = new Map<string, Room>()
 
   async function idOf(name: string): Promise<string> {
+    // So that it is known when the first command needs it.
+    void routed.release.ask()
     // A direct room comes into being by being asked for; asking again gives the same one.
     if (name.startsWith('@'))
       return (await host.call({ name: 'createDirectMessage', retry: 'safe' }, name.slice(1))).rid

@@ -48,7 +48,7 @@ test('a deletion of what has not been sent takes it back; what is on its way is 
   await settle()
   expect(paramsOf(socket(), 'deleteMessage')).toBeUndefined()
   await answerSend(socket(), 'b')
-  expect(paramsOf(socket(), 'deleteMessage')).toEqual([{ _id: 'b' }])
+  expect(paramsOf(socket(), 'deleteMessage')).toEqual([{ _id: 'b', rid: 'GENERAL' }])
 })
 
 test('an edit and a deletion wait as long as they are told', async () => {

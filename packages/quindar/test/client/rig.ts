@@ -4,6 +4,7 @@ import { fakeClock, fakeNetwork, settle, type FakeClock, type FakeNetwork, type 
 import type { ClientFrame } from 'quindar/protocol'
 // What the client loads on demand is there already, so that only the fake clock decides when things happen.
 import '../../src/client/annex.ts'
+import '../../src/client/two-factor.ts'
 import '../../src/client/catch-up.ts'
 import '../../src/client/iterate.ts'
 import '../../src/client/refusals.ts'
@@ -30,6 +31,9 @@ export interface Rig {
 /** Jitter unless told otherwise: half of what it may be. */
 const HALF = 0.5
 
+/** A server that does not say which release it is, and has no REST. */
+const NOBODY: Ports['fetch'] = () => Promise.resolve(new Response('', { status: 404 }))
+
 export function rig(options: ClientOptions = {}, ports: Partial<Ports> = {}, url = 'http://localhost:3000'): Rig {
   const clock = fakeClock()
   const network = fakeNetwork()
@@ -53,6 +57,7 @@ export function rig(options: ClientOptions = {}, ports: Partial<Ports> = {}, url
       setTimeout: clock.setTimeout,
       clearTimeout: clock.clearTimeout,
       random: () => HALF,
+      fetch: NOBODY,
       page: {
         hidden: () => page.hidden,
         onWake: (listener) => {

@@ -5,7 +5,7 @@ import { emit, general, paramsOf, T0, wire } from './room-rig.ts'
 
 test.each<[string, (room: Room) => Promise<unknown>, string, unknown[]]>([
   ['edit', (room) => room.edit('m1', 'new'), 'updateMessage', [{ _id: 'm1', rid: 'GENERAL', msg: 'new' }]],
-  ['delete', (room) => room.delete('m1'), 'deleteMessage', [{ _id: 'm1' }]],
+  ['delete', (room) => room.delete('m1'), 'deleteMessage', [{ _id: 'm1', rid: 'GENERAL' }]],
   ['react', (room) => room.react('m1', ':wave:'), 'setReaction', [':wave:', 'm1', true]],
   ['take a reaction back', (room) => room.react('m1', ':wave:', false), 'setReaction', [':wave:', 'm1', false]],
   ['mark read', (room) => room.markRead(), 'readMessages', ['GENERAL']],

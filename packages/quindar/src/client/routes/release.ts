@@ -1,0 +1,67 @@
+// Which release of Rocket.Chat a server says it is: `/api/info`, asked once for a client. Servers hide it, proxies answer in
+// their place, browsers do not let pages read it: then nobody knows, and what answers decides.
+import { after } from '../deadline.ts'
+import type { Ports } from '../ports.ts'
+
+/** Milliseconds that a command waits for the answer. */
+const PATIENCE_MS = 3_000
+
+export interface ReleaseHost {
+  readonly ports: Ports
+  readonly client: {
+    /** Without a slash at its end. */
+    readonly url: string
+    readonly state: { getSnapshot(): { readonly status: string } }
+  }
+}
+
+export interface Release {
+  /**
+   * `8.8.1` or `6.13`. `undefined` where the server does not say, and where what it says means nothing: one that names
+   * extensions of its own has the methods of all releases.
+   */
+  readonly version: string | undefined
+  /** Nothing where it has answered already, or will not. */
+  readonly ask: () => Promise<void> | undefined
+}
+
+export function createRelease({ ports, client }: ReleaseHost): Release {
+  let version: string | undefined
+  let done = false
+  let asked: Promise<void> | undefined
+
+  async function ask(): Promise<void> {
+    const over = new AbortController()
+    const timer = after(ports, PATIENCE_MS, () => over.abort())
+    try {
+      const response = await ports.fetch(`${client.url}/api/info`, { signal: over.signal })
+      if (response.ok) version = releaseIn(await response.text())
+      done = true
+    } catch {
+      // Nobody there now, who may be there later.
+      done = client.state.getSnapshot().status === 'open'
+    } finally {
+      asked = undefined
+      ports.clearTimeout(timer)
+    }
+  }
+
+  return {
+    get version() {
+      return version
+    },
+    ask: () => (done ? undefined : (asked ??= ask())),
+  }
+}
+
+/** `{"version":"8.8","success":true}`; older ones `{"info":{"version":…}}`. Anything else is no Rocket.Chat's. */
+function releaseIn(text: string): string | undefined {
+  let answer: { version?: unknown; info?: { version?: unknown }; extensions?: unknown } | null
+  try {
+    answer = JSON.parse(text) as typeof answer
+  } catch {
+    return undefined
+  }
+  const version = answer?.version ?? answer?.info?.version
+  return typeof version === 'string' && /^\d+\.\d+/.test(version) && !answer?.extensions ? version : undefined
+}
