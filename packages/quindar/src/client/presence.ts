@@ -1,7 +1,7 @@
 // Who is online. A server keeps one set of watched users per connection; this file keeps it for all who watch.
 //
 // The first subscription of a connection holds the set, later ones change it and are answered `nosub` at once. A server
-// tells only changes, so the present state is asked over REST.
+// tells only changes, so the present state is asked over REST. Rocket.Chat up to 4.0 has no such set: it tells of everybody.
 import {
   STATUS_BY_NUMBER,
   type ClientFrame,
@@ -33,6 +33,9 @@ export interface Presence {
 
 const STREAM = 'stream-user-presence'
 
+/** In `user-status`: what else stands there is of no use here. */
+type StatusTuple = readonly [userId: string, username: string, status: number, statusText?: string | null]
+
 /** What presence needs of the client. */
 export interface PresenceHost {
   readonly streams: Streams
@@ -58,6 +61,10 @@ export function createPresence({ streams, subscriptions, send, logger, report, a
   /** What the holding subscription asks for whenever it is sent; kept up to date. */
   const added: string[] = []
   let hold: Hold | undefined
+  /** Does the server keep a set? */
+  let hasSet = true
+  /** Ends the listening to everybody, where it does not. */
+  let everybody: Unsubscribe | undefined
   let changes = 0
 
   function tell(presence: UserPresence): void {
@@ -71,6 +78,18 @@ export function createPresence({ streams, subscriptions, send, logger, report, a
   function heard(userId: string, args: readonly unknown[]): void {
     const [username, status, statusText = ''] = (Array.isArray(args[0]) ? args[0] : args) as PresenceTuple
     tell({ userId, username, status: STATUS_BY_NUMBER[status] ?? 'offline', statusText })
+  }
+
+  function heardOfAll(tuple: unknown): void {
+    const [userId, username, status, statusText] = tuple as StatusTuple
+    tell({ userId, username, status: STATUS_BY_NUMBER[status] ?? 'offline', statusText: statusText ?? '' })
+  }
+
+  function listenToAll(): void {
+    const onDenied = (): void => {
+      everybody = undefined
+    }
+    everybody ??= streams.listen('notify-logged', 'user-status', [], heardOfAll, { onDenied })
   }
 
   async function look(ids: string[]): Promise<void> {
@@ -88,13 +107,20 @@ export function createPresence({ streams, subscriptions, send, logger, report, a
     added.splice(0, Infinity, ...watched.keys())
     if (!watched.size) {
       hold?.release()
-      hold = undefined
+      everybody?.()
+      hold = everybody = undefined
     } else if (hold) send({ msg: 'sub', id: `presence ${++changes}`, name: STREAM, params: ['', set] })
     else subscribe()
   }
 
   function subscribe(): void {
-    hold ??= subscriptions.hold({ name: STREAM, params: ['', { added }] }, () => (hold = undefined))
+    if (!hasSet) return listenToAll()
+    hold ??= subscriptions.hold({ name: STREAM, params: ['', { added }] }, ({ cause }) => {
+      hold = undefined
+      if ((cause as { error?: unknown } | undefined)?.error !== 404) return
+      hasSet = false
+      listenToAll()
+    })
   }
 
   onReady(() => {

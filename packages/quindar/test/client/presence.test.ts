@@ -175,3 +175,53 @@ test('denied to nobody, the watch is asked for again when somebody is logged in'
     ['', { added: ['u2'] }],
   ])
 })
+
+test('where there is no such set it listens to everybody, and tells of those who are watched', async () => {
+  const r = present()
+  await r.openAs()
+  const heard: UserPresence[] = []
+  const stop = r.rc.presence.watch(['u2', 'u3'], (presence) => heard.push(presence))
+  await settle()
+  const [set] = r.socket().sentOf('sub')
+  const missing = { error: 404, reason: "Subscription 'stream-user-presence' not found" }
+  r.socket().receive({ msg: 'nosub', id: set!.id, error: missing })
+  await settle()
+  expect(subs(r)).toEqual([
+    ['', { added: ['u2', 'u3'] }],
+    ['user-status', false],
+  ])
+  const status = (...args: unknown[]) =>
+    r.socket().receive({
+      msg: 'changed',
+      collection: 'stream-notify-logged',
+      id: 'id',
+      fields: { eventName: 'user-status', args: [args] },
+    })
+  status('u2', 'bob', 2, 'lunch')
+  status('u9', 'eve', 1, '')
+  status('u3', 'carol', 0, null)
+  status('u2', 'bob', 1)
+  expect(heard).toEqual([
+    { userId: 'u2', username: 'bob', status: 'away', statusText: 'lunch' },
+    { userId: 'u3', username: 'carol', status: 'offline', statusText: '' },
+    { userId: 'u2', username: 'bob', status: 'online', statusText: '' },
+  ])
+  // Who comes later needs no frame, and nor does a new connection ask for the set again.
+  const stopLater = r.rc.presence.watch(['u9'], () => {})
+  await settle()
+  r.socket().drop()
+  await r.redial()
+  await r.openAs()
+  await grant(r.socket())
+  expect(subs(r)).toEqual([['user-status', false]])
+  stop()
+  expect(r.socket().sentOf('unsub')).toHaveLength(0)
+  stopLater()
+  expect(r.socket().sentOf('unsub')).toHaveLength(1)
+  r.rc.presence.watch(['u2'], () => {})
+  await settle()
+  expect(subs(r)).toEqual([
+    ['user-status', false],
+    ['user-status', false],
+  ])
+})
