@@ -1,6 +1,6 @@
 // What only some programs need, put together: REST, presence, the tap. Loaded with the first of them that is asked for.
 import { createBarriers, type BarrierCall, type BarrierHost } from './barrier.ts'
-import type { Client } from './client.ts'
+import type { Client, ClientOptions } from './client.ts'
 import type { ConnectionState } from './connection.ts'
 import type { Unsubscribe } from './emitter.ts'
 import type { Ports } from './ports.ts'
@@ -8,12 +8,16 @@ import { createPresence, type Presence, type PresenceHost } from './presence.ts'
 import { rest, type RestHost } from './rest.ts'
 import type { Session } from './session.ts'
 import { createTaps, type Tap, type Taps } from './tap.ts'
+import type { TwoFactorDesk, TwoFactorHost, Unproven } from './two-factor.ts'
+import type { Prove } from './two-factor-challenge.ts'
 
 /** The parts that the annex stands on. */
 export interface AnnexHost extends Omit<PresenceHost, 'ask' | 'onReady'>, Omit<BarrierHost, 'client'> {
   readonly client: Client
   readonly ports: Ports
   readonly session: Session
+  readonly prove: Prove
+  readonly asking: TwoFactorHost['asking']
 }
 
 export interface Annex extends Pick<Client, 'rest'> {
@@ -21,11 +25,14 @@ export interface Annex extends Pick<Client, 'rest'> {
   readonly watch: Presence['watch']
   readonly see: Taps['see']
   readonly tap: (tap: Tap) => Unsubscribe
+  /** Gets the second factor from whoever has it. */
+  readonly proven: <T>(unproven: Unproven<T>) => Promise<T>
 }
 
-export function createAnnex(host: AnnexHost): Annex {
-  const { client, ports, session, report } = host
+export function createAnnex(host: AnnexHost, options: ClientOptions): Annex {
+  const { client, ports, session, prove, report } = host
   let presence: Presence | undefined
+  let desk: TwoFactorDesk | undefined
   const taps = createTaps(report)
   const closed = new AbortController()
   const heard = (state: ConnectionState): void => {
@@ -48,7 +55,24 @@ export function createAnnex(host: AnnexHost): Annex {
 
   return {
     barrier: createBarriers(host),
-    rest: (route, input, options) => rest(restHost, route, input, options) as Promise<never>,
+    rest: (route, input, options) =>
+      prove(
+        route,
+        (proof) => {
+          const headers = proof && { 'x-2fa-code': proof.code, 'x-2fa-method': proof.method }
+          return rest(restHost, route, input, { ...options, headers: { ...options?.headers, ...headers } })
+        },
+        options?.signal,
+      ) as Promise<never>,
+    async proven(unproven) {
+      const { createTwoFactorDesk } = await import('./two-factor.ts')
+      // Nobody is logged in yet who could ask for it.
+      const asNobody = { ...restHost, user: () => Promise.resolve(undefined) }
+      const sendEmailCode = (emailOrUsername: string, signal: AbortSignal): Promise<unknown> =>
+        rest(asNobody, 'POST /api/v1/users.2fa.sendEmailCode', { emailOrUsername }, { signal })
+      desk ??= createTwoFactorDesk({ ...host, sendEmailCode }, options)
+      return desk.prove(unproven)
+    },
     watch(userIds, listener) {
       presence ??= createPresence({
         ...host,

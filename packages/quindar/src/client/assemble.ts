@@ -1,5 +1,5 @@
 // The parts of the client, put together. What only some programs need is loaded when they ask for it.
-import { ConnectionError } from '../protocol/index.ts'
+import { ConnectionError, type QuindarError, type TwoFactorRequiredError } from '../protocol/index.ts'
 import type { Annex } from './annex.ts'
 import type { CatchUp } from './catch-up.ts'
 import { createCalls } from './calls.ts'
@@ -16,6 +16,7 @@ import { createSession, type Credentials } from './session.ts'
 import { createStream } from './stream.ts'
 import { createStreams } from './streams.ts'
 import { createSubscriptions } from './subscriptions.ts'
+import type { Prove } from './two-factor-challenge.ts'
 import { parseServerUrl } from './url.ts'
 
 const SILENT: Logger = { warn() {} }
@@ -42,7 +43,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       ({ createRooms }) => (opened = createRooms(parts, recovery, options, (raw) => catchUp?.missed(raw))),
     ),
   )
-  const annex = onDemand(() => import('./annex.ts').then(({ createAnnex }) => createAnnex(parts)))
+  const annex = onDemand(() => import('./annex.ts').then(({ createAnnex }) => createAnnex(parts, options)))
   // Loaded as soon as somebody listens to messages: when it is needed, there may be no network to load it from.
   let catchUp: CatchUp | undefined
   let loadCatchUp: (() => Promise<CatchUp>) | undefined
@@ -82,6 +83,17 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       () => {},
     )
   })
+  /** How many times somebody is asked for a second factor at the moment. */
+  let asking = 0
+  const prove: Prove = async (action, run, signal, login) => {
+    try {
+      return await run()
+    } catch (error) {
+      if ((error as QuindarError | undefined)?.code !== 'two-factor-required') throw error
+      if (!options.twoFactor && options.totpSecret === undefined) throw error
+      return (await annex()).proven({ action, run, signal, login, required: error as TwoFactorRequiredError })
+    }
+  }
   const session = createSession(
     calls,
     {
@@ -89,6 +101,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       expired: (error) => events.emit('sessionExpired', { error }),
       recover: () => state.status === 'open' && owner.opened(),
       redial: connection.redial,
+      prove,
     },
     credentialsOf(options),
   )
@@ -98,6 +111,10 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     subscriptions,
     streams,
     session,
+    prove,
+    asking: (more: number) => {
+      asking += more
+    },
     events,
     logger,
     report,
@@ -146,12 +163,18 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     ready({ timeout = Infinity, signal } = {}) {
       const over = createDeferred<void>()
       const stop = stopWith(signal, () => over.reject(signal?.reason as Error))
-      const timer = after(ports, timeout, () => {
+      const late = (): void => {
+        // Who looks for a code is no server that cannot be reached.
+        if (asking) {
+          timer = after(ports, timeout, late)
+          return
+        }
         const cause = 'reason' in state ? state.reason : undefined
         over.reject(
           new ConnectionError(`${url.http} was not reached within ${timeout} ms: does the server run?`, cause),
         )
-      })
+      }
+      let timer = after(ports, timeout, late)
       return Promise.race([whole.promise, over.promise]).finally(() => {
         ports.clearTimeout(timer)
         stop()
@@ -159,9 +182,16 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     },
     call: (method, ...params) => {
       const { name, ...wishes } = typeof method === 'string' ? { name: method } : method
-      const answer = wishes.barrier
-        ? annex().then(({ barrier }) => barrier(name, params, wishes))
-        : calls.call(name, params, wishes)
+      const answer = prove(
+        name,
+        (proof) => {
+          const all = proof ? [...params, { twoFactorCode: proof.code, twoFactorMethod: proof.method }] : params
+          return wishes.barrier
+            ? annex().then(({ barrier }) => barrier(name, all, wishes))
+            : calls.call(name, all, wishes)
+        },
+        wishes.signal,
+      )
       return answer as Promise<never>
     },
     stream: (name, key, ...args) => createStream(streams, name, key, args),

@@ -23,6 +23,7 @@ import type { Credentials, SignedInUser } from './session.ts'
 import type { ClientStorage } from './storage.ts'
 import type { Stream } from './stream.ts'
 import type { Tap } from './tap.ts'
+import type { TwoFactorAnswer, TwoFactorChallenge } from './two-factor-challenge.ts'
 
 /**
  * Something may have been missed: the connection was down, and it cannot be proven that everything that was said
@@ -176,4 +177,15 @@ export type ClientOptions = (Credentials | Anonymous) & {
    * @default none: what waits ends with the program
    */
   readonly storage?: ClientStorage | undefined
+  /**
+   * Asked for a code, or the password once more, where the server wants a second factor: at a login, for a method, for a
+   * REST route. A wrong answer asks again, three times at most. What it is asked for has no deadline meanwhile.
+   * @default none: what needs a second factor rejects with `TwoFactorRequiredError`
+   */
+  readonly twoFactor?: ((challenge: TwoFactorChallenge) => TwoFactorAnswer | Promise<TwoFactorAnswer>) | undefined
+  /**
+   * For bots: the secret of the user's authenticator, in base 32. The client makes the codes itself, and asks `twoFactor`
+   * only where this one does not help. A personal access token that ignores two factors is the safer way.
+   */
+  readonly totpSecret?: string | undefined
 }

@@ -18,6 +18,7 @@ export type { StreamListenOptions, StreamUnsubscribe } from './streams.ts'
 export type { Tap } from './tap.ts'
 export type { Progress } from './transfer.ts'
 export type { TimelineGap, TimelineSnapshot } from './timeline.ts'
+export type { Proof, TwoFactorAnswer, TwoFactorChallenge } from './two-factor-challenge.ts'
 export type { Typing } from './typing.ts'
 export {
   AuthError,
@@ -32,6 +33,9 @@ export {
   SubscriptionDeniedError,
   TimeoutError,
   TokenExpiredError,
+  TwoFactorCancelledError,
+  TwoFactorFailedError,
   TwoFactorRequiredError,
   type ErrorCode,
+  type TwoFactorMethod,
 } from '../protocol/index.ts'

@@ -13,6 +13,7 @@ import {
   type ServerFrame,
 } from '../protocol/index.ts'
 import type { CallOptions, Calls, LoginKind } from './calls.ts'
+import type { Prove } from './two-factor-challenge.ts'
 
 /** How to log in: with a password, or with a token from an earlier login (a personal access token is one too). */
 export type Credentials =
@@ -46,6 +47,7 @@ export interface SessionOwner {
   readonly recover: () => unknown
   /** This connection is of no use. */
   readonly redial: (reason: ConnectionError) => void
+  readonly prove: Prove
 }
 
 export interface Session {
@@ -81,7 +83,16 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
 
   async function request(credentials: Credentials, options?: CallOptions): Promise<SignedInUser> {
     const [kind, params] = onTheWire(credentials)
-    const result = await calls.call('login', [params], { ...options, retry: 'safe' }, kind)
+    const result = await owner.prove(
+      'login',
+      // The wrapper has no place for a method: the server knows which one it has asked for.
+      (proof) => {
+        const given = proof ? { totp: { login: params, code: proof.code } } : params
+        return calls.call('login', [given], { ...options, retry: 'safe' }, kind)
+      },
+      options?.signal,
+      { name: 'user' in credentials ? credentials.user : undefined },
+    )
     const { id, token, tokenExpires: ends } = (result ?? {}) as Partial<LoginResult>
     if (!id || !token)
       throw new QuindarError('login-failed', 'The server let us in without a token: is it a Rocket.Chat?')

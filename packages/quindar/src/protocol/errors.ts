@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'invalid-credentials'
   | 'token-expired'
   | 'two-factor-required'
+  | 'two-factor-failed'
+  | 'two-factor-cancelled'
   | 'subscription-denied'
   | 'method-failed'
   | 'rate-limited'

@@ -55,20 +55,65 @@ export class TokenExpiredError extends AuthError {
   }
 }
 
+/** Where a second factor comes from: an authenticator, a mail that the server sends, or the password once more. */
+export type TwoFactorMethod = 'totp' | 'email' | 'password'
+
 /** The server wants a second factor before it does this. */
 export class TwoFactorRequiredError extends AuthError {
   override readonly name = 'TwoFactorRequiredError'
   /** Where the code comes from. */
-  declare readonly method: 'totp' | 'email' | 'password'
+  declare readonly method: TwoFactorMethod
   /** All the ways this user has; empty where the server does not say. */
-  declare readonly availableMethods: readonly string[]
+  declare readonly availableMethods: readonly TwoFactorMethod[]
   constructor(wire: WireError) {
-    const details = (wire.details ?? {}) as { method?: 'totp' | 'email' | 'password'; availableMethods?: string[] }
-    const method = details.method ?? 'totp'
+    const { method, availableMethods } = challengeOf(wire)
     super('two-factor-required', `The server wants a second factor (${method}): repeat this with its code`, wire)
     this.method = method
-    this.availableMethods = Array.isArray(details.availableMethods) ? details.availableMethods : []
+    this.availableMethods = availableMethods
   }
+}
+
+/** The second factor was wrong, too often for this client or for the server. */
+export class TwoFactorFailedError extends AuthError {
+  override readonly name = 'TwoFactorFailedError'
+  declare readonly method: TwoFactorMethod
+  /** Does the server look at no code at all for a while? */
+  declare readonly locked: boolean
+  constructor(wire: WireError) {
+    const { method } = challengeOf(wire)
+    const locked = wire.error === 'totp-max-attempts'
+    const advice = locked
+      ? 'too often: wait some minutes'
+      : 'check the code, the clock that it comes from, and try again'
+    super('two-factor-failed', `The second factor (${method}) was wrong, ${advice}`, wire)
+    this.method = method
+    this.locked = locked
+  }
+}
+
+/** The program, or its user, did not give the second factor that it was asked for. */
+export class TwoFactorCancelledError extends AuthError {
+  override readonly name = 'TwoFactorCancelledError'
+  declare readonly method: TwoFactorMethod
+  /** @param cause What the callback threw; absent where it answered nothing. */
+  constructor(wire: WireError, cause?: unknown) {
+    const { method } = challengeOf(wire)
+    super('two-factor-cancelled', `No second factor (${method}) was given, so this was not done`, wire)
+    this.method = method
+    if (cause !== undefined) this.cause = cause
+  }
+}
+
+function challengeOf({ details }: WireError): { method: TwoFactorMethod; availableMethods: TwoFactorMethod[] } {
+  const { method, availableMethods } = (details ?? {}) as { method?: unknown; availableMethods?: unknown }
+  return {
+    method: isMethod(method) ? method : 'totp',
+    availableMethods: Array.isArray(availableMethods) ? availableMethods.filter(isMethod) : [],
+  }
+}
+
+function isMethod(value: unknown): value is TwoFactorMethod {
+  return value === 'totp' || value === 'email' || value === 'password'
 }
 
 /** The server does not let this user, or this version of it, subscribe. */
@@ -112,11 +157,14 @@ export function methodError(what: string, wire: WireError, login?: 'password' | 
       return new RateLimitError(what, wire)
     case 'totp-required':
       return new TwoFactorRequiredError(wire)
+    case 'totp-invalid':
+    case 'totp-max-attempts':
+      return new TwoFactorFailedError(wire)
   }
   if (!login) return new MethodError(what, wire)
   // Up to Rocket.Chat 7 a refused login is 403 with one of several sentences, later 401 "User not found"; the
   // micro-service says 403 still. A forbidden user and a wrong password are not told apart by either.
-  if (wire.error === 401 || wire.error === 403 || wire.error === 'totp-invalid') {
+  if (wire.error === 401 || wire.error === 403) {
     return login === 'resume' ? new TokenExpiredError(wire) : new InvalidCredentialsError(wire)
   }
   const why = wire.reason ?? wire.message ?? 'no reason given'

@@ -93,6 +93,15 @@ const SITUATIONS: Record<string, () => unknown> = {
     await answer(socket, 'login', {})
     return errorOf(login)
   },
+  'a secret that makes no codes': async () => {
+    const r = rig({ totpSecret: '1' })
+    const socket = await r.open()
+    const login = later(r.rc.login({ token: 'T' }))
+    await settle()
+    const [{ id } = { id: '' }] = socket.sentOf('method')
+    socket.receive({ msg: 'result', id, error: { error: 'totp-required' } })
+    return login.catch((error: unknown) => error)
+  },
   'waiting in vain': async () => {
     const r = rig()
     const ready = later(r.rc.ready({ timeout: 5 }))

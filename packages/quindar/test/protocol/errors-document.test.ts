@@ -15,6 +15,8 @@ import {
   SubscriptionDeniedError,
   TimeoutError,
   TokenExpiredError,
+  TwoFactorCancelledError,
+  TwoFactorFailedError,
   TwoFactorRequiredError,
   type ErrorCode,
 } from 'quindar/protocol'
@@ -33,6 +35,11 @@ const SAMPLES: Record<ErrorCode, QuindarError[]> = {
   'invalid-credentials': [new InvalidCredentialsError()],
   'token-expired': [new TokenExpiredError()],
   'two-factor-required': [new TwoFactorRequiredError({ error: 'totp-required' })],
+  'two-factor-failed': [
+    new TwoFactorFailedError({ error: 'totp-invalid' }),
+    new TwoFactorFailedError({ error: 'totp-max-attempts' }),
+  ],
+  'two-factor-cancelled': [new TwoFactorCancelledError({ error: 'totp-required' })],
   'subscription-denied': [new SubscriptionDeniedError('room-messages', 'GENERAL', wire)],
   'method-failed': [
     new MethodError('joinRoom', wire),
@@ -82,7 +89,7 @@ describe('ERRORS.md', () => {
       .flat()
       .filter((error) => error instanceof AuthError)
     for (const { code } of family) expect(sections.get(code)).toContain('`AuthError`')
-    expect(family).toHaveLength(4)
+    expect(family).toHaveLength(7)
   })
 })
 

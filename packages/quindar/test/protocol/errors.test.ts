@@ -15,6 +15,8 @@ import {
   subscriptionError,
   TimeoutError,
   TokenExpiredError,
+  TwoFactorCancelledError,
+  TwoFactorFailedError,
   TwoFactorRequiredError,
   type WireError,
 } from 'quindar/protocol'
@@ -81,6 +83,18 @@ describe('the errors of the client', () => {
       'TwoFactorRequiredError',
       'two-factor-required',
       'The server wants a second factor (email): repeat this with its code',
+    ],
+    [
+      new TwoFactorFailedError({ error: 'totp-invalid', details: { method: 'email' } }),
+      'TwoFactorFailedError',
+      'two-factor-failed',
+      'The second factor (email) was wrong, check the code, the clock that it comes from, and try again',
+    ],
+    [
+      new TwoFactorCancelledError({ error: 'totp-required', details: { method: 'carrier-pigeon' } }),
+      'TwoFactorCancelledError',
+      'two-factor-cancelled',
+      'No second factor (totp) was given, so this was not done',
     ],
     [
       new MethodError('joinRoom', { error: 'error-not-allowed', reason: 'Not allowed' }),
@@ -151,7 +165,7 @@ describe('the errors of the client', () => {
 })
 
 describe('methodError', () => {
-  it.each([401, 403, 'totp-invalid'])('takes %s on a login for wrong credentials, or for an old token', (error) => {
+  it.each([401, 403])('takes %s on a login for wrong credentials, or for an old token', (error) => {
     expect(methodError('login', { error }, 'password')).toBeInstanceOf(InvalidCredentialsError)
     expect(methodError('login', { error }, 'resume')).toBeInstanceOf(TokenExpiredError)
     expect(methodError('getUsersOfRoom', { error })).toBeInstanceOf(MethodError)
@@ -191,6 +205,29 @@ describe('methodError', () => {
     expect(error).toBeInstanceOf(TwoFactorRequiredError)
     expect(error).toMatchObject({ method: 'email', availableMethods: ['totp', 'email'] })
     expect(methodError('m', { error: 'totp-required' })).toMatchObject({ method: 'totp', availableMethods: [] })
+    const odd = { method: 7, availableMethods: ['password', 'carrier-pigeon', null] }
+    const read = methodError('m', { error: 'totp-required', details: odd })
+    expect(read).toMatchObject({ method: 'totp', availableMethods: ['password'] })
+  })
+
+  it.each(['login', 'm'])(
+    'tells a wrong second factor of "%s" from a wrong password, and when none is looked at',
+    (what) => {
+      const login = what === 'login' ? 'password' : undefined
+      const details = { method: 'email' }
+      const wrong = methodError(what, { error: 'totp-invalid', details }, login)
+      expect(wrong).toBeInstanceOf(TwoFactorFailedError)
+      expect(wrong).toMatchObject({ method: 'email', locked: false })
+      const locked = methodError(what, { error: 'totp-max-attempts', details }, login)
+      expect(locked).toMatchObject({ code: 'two-factor-failed', method: 'email', locked: true })
+      expect(locked.message).toContain('The second factor (email) was wrong, too often: wait some minutes (')
+    },
+  )
+
+  it('keeps what a cancelled question was, and why it was cancelled', () => {
+    const required = { error: 'totp-required', details: { method: 'password' } }
+    expect(new TwoFactorCancelledError(required)).toMatchObject({ method: 'password', cause: required })
+    expect(new TwoFactorCancelledError(required, 'why')).toMatchObject({ error: 'totp-required', cause: 'why' })
   })
 
   it.each([

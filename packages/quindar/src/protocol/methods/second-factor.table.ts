@@ -1,5 +1,6 @@
 // Methods about proving who one is: the second factor, and tokens for programs.
 import type { MethodFact } from '../facts.ts'
+import type { TwoFactorMethod } from '../refusals.ts'
 
 /** A new secret for an authenticator; it counts once it is confirmed. `url` is what its QR code holds. */
 export const twoFactorEnable: MethodFact<'2fa:enable', [], { secret: string; url: string }> = {
@@ -43,7 +44,7 @@ export const twoFactorCodesRemaining: MethodFact<'2fa:checkCodesRemaining', [], 
 export interface TwoFactorProof {
   /** For `password`: its SHA-256, lower-case hex. */
   twoFactorCode: string
-  twoFactorMethod: 'totp' | 'email' | 'password'
+  twoFactorMethod: TwoFactorMethod
 }
 
 /** A token that logs a program in and never expires; nobody can read it a second time. */
