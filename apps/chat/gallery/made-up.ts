@@ -43,7 +43,7 @@ export function said(
   more: Partial<Message> = {},
 ): Message {
   const at = new Date(NOW - minutes * MINUTE)
-  return { id, roomId: 'GENERAL', text, author, at, updatedAt: at, reactions: {}, raw: {} as never, ...more }
+  return { id, roomId: 'GENERAL', text, author, at, updatedAt: at, reactions: {}, mentions: [], raw: {} as never, ...more }
 }
 
 export function entry(id: string, kind: RoomEntry['kind'], name: string, more: Partial<RoomEntry> = {}): RoomEntry {

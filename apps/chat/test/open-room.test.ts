@@ -18,6 +18,7 @@ function said(number: number): Message {
     at,
     updatedAt: at,
     reactions: {},
+    mentions: [],
     raw: {} as never,
   }
 }

@@ -197,6 +197,15 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     stream: (name, key, ...args) => createStream(streams, name, key, args),
     rest: async (route, input, wishes) => (await annex()).rest(route, input, wishes),
     room: async (name) => (await rooms()).open(name),
+    rooms: async (wishes) => (await (await rooms()).list()).open(wishes),
+    async *messages(wishes) {
+      yield* await (await rooms()).messages(wishes)
+    },
+    users: {
+      find: async (text, wishes) => (await (await rooms()).search(text, { users: true }, wishes)).users,
+      info: async (who, wishes) => (await rooms()).user(who, wishes),
+    },
+    search: async (text, wishes) => (await rooms()).search(text, {}, wishes),
     outbox: async () => (await rooms()).outbox,
     presence: {
       watch: (userIds, listener, wishes) => soon(({ watch }) => watch(userIds, listener), wishes?.signal),
@@ -211,6 +220,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
 
       return soon((loaded) => loaded.tap(tap))
     },
+    retryNow: connection.wake,
     async close() {
       if (state.status === 'closed') return
       const reason = new ConnectionError('This client is closed: make a new one', undefined, 'client-closed')

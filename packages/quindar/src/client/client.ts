@@ -18,7 +18,10 @@ import type { Message } from './message.ts'
 import type { Logger, Ports } from './ports.ts'
 import type { Presence } from './presence.ts'
 import type { RestOptions } from './rest.ts'
+import type { IterateOptions } from './iterate.ts'
 import type { CommandOptions, Room } from './room.ts'
+import type { RoomList } from './room-list.ts'
+import type { Found, Users } from './rooms-finding.ts'
 import type { Credentials, SignedInUser } from './session.ts'
 import type { ClientStorage } from './storage.ts'
 import type { Stream } from './stream.ts'
@@ -85,7 +88,10 @@ export interface ReadyOptions {
 export interface Outbox {
   /** The same array until something changes. */
   getSnapshot(): readonly Message[]
+  /** Calls back when a message comes, goes or changes, and when {@link Outbox.resumesAt} does. */
   subscribe(listener: () => void): Unsubscribe
+  /** The server has had too many messages in a short time: none is sent before. `undefined`: it does not mind. */
+  readonly resumesAt: Date | undefined
   /** Sends a failed message again, after all others; as `room.send`. Resolves with nothing where there is none of this id. */
   retry(messageId: string, options?: CommandOptions): Promise<Message | undefined>
   /**
@@ -147,12 +153,34 @@ export interface Client {
     input?: RouteInput<Name>,
     options?: RestOptions,
   ) => Promise<RouteAnswer<Name>>
-  /** A room by `#name`, id, or `@username` for direct messages. The same room is the same object. */
-  readonly room: (name: string) => Promise<Room>
+  /**
+   * A room by `#name`, id, or `@username` for direct messages, or without a question to the server by `{ id }`. Names of
+   * rooms that {@link Client.rooms} knows need no question either. The same room is the same object.
+   * @throws `MethodError` where there is none, or none that one may read.
+   */
+  readonly room: (name: string | { readonly id: string }) => Promise<Room>
+  /**
+   * The rooms that one is in, with what is new there. Resolves when the list has arrived; from then on it is kept up to
+   * date, over drops too, until the signal aborts or the client is closed. Empty where nobody is logged in.
+   * @throws `AuthError` where the login is refused, `ConnectionError` where the server was not reached in 30 seconds, and
+   * what the server refused the list with.
+   */
+  readonly rooms: (options?: ListenOptions) => Promise<RoomList>
+  /**
+   * New messages of all rooms that one is in, one's own too, for a `for await` loop: what a bot listens to. Leaving the
+   * loop unsubscribes; the signal ends it quietly.
+   */
+  readonly messages: (options?: IterateOptions) => AsyncGenerator<Message, void, undefined>
+  /** People, by what is known of them. */
+  readonly users: Users
+  /** People and public channels whose names hold a text: five of each at most, and no channel that one is in. */
+  readonly search: (text: string, options?: CommandOptions) => Promise<Found>
   /** What waits to be sent. Resolves without a network; empty before the first login. */
   readonly outbox: () => Promise<Outbox>
   /** Sees every frame, in and out, without passwords and tokens, soon after it went by. */
   readonly onFrame: (tap: Tap) => Unsubscribe
+  /** Dials at once where the client waits before it tries again; an open connection is looked at whether it is alive. */
+  readonly retryNow: () => void
   /** Ends everything: no timer, no listener, no socket is left. What is still waiting rejects. */
   readonly close: () => Promise<void>
 }
@@ -171,6 +199,11 @@ export type ClientOptions = (Credentials | Anonymous) & {
   readonly logger?: Logger | undefined
   /** Parts of the world to use instead of the real ones: another `WebSocket`, a fake clock. */
   readonly ports?: Partial<Ports> | undefined
+  /**
+   * This program is a bot: its messages say so, and other bots can leave them alone (`message.bot`).
+   * @default false
+   */
+  readonly bot?: boolean | undefined
   /**
    * Where messages wait that the server does not have yet, so that they survive a reload or a crash: `indexedDBStorage()`
    * in a browser, `fileStorage(folder)` of `quindar/node` in Node. Texts and names of users are written there in clear.

@@ -52,6 +52,8 @@ export interface Connection {
   readonly start: () => void
   /** Sends when the connection is open; drops the frame otherwise. */
   readonly send: (frame: ClientFrame) => void
+  /** Dials now instead of waiting; looks whether an open connection is alive. */
+  readonly wake: () => void
   /** Gives this socket up and dials again after a while. */
   readonly redial: (reason: ConnectionError) => void
   readonly close: (reason: ConnectionError) => void
@@ -209,6 +211,7 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
       dial()
     },
     send,
+    wake,
     redial,
     close(reason) {
       abandon()

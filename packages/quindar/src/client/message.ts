@@ -9,6 +9,13 @@ export interface Author {
   readonly name: string
 }
 
+/** Somebody whom a message names. */
+export interface Mention {
+  /** Of a user; `all` and `here` for everybody. */
+  readonly id: string
+  readonly username: string
+}
+
 export interface Message {
   /** 17 characters; the sender's client makes it. */
   readonly id: string
@@ -26,6 +33,10 @@ export interface Message {
   readonly systemType?: string | undefined
   /** The message that started the thread which this one answers in. */
   readonly threadId?: string | undefined
+  /** Whom it names with `@`; `all` and `here` call everybody. Empty where the server has not told. */
+  readonly mentions: readonly Mention[]
+  /** It says of itself that a program wrote it. */
+  readonly bot?: true | undefined
   /** It came after messages that are newer. */
   readonly late?: true | undefined
   /** One's own, sent from here. `sent`: the server has it. */
@@ -40,7 +51,7 @@ const NOBODY: UserRef = { _id: '', username: '' }
 
 /** The message in a document; hostile or ancient ones may lack anything but their id. */
 export function messageOf(raw: WireMessage): Message {
-  const { _id, rid, msg, ts, _updatedAt, editedAt, reactions, t, tmid, alias } = raw
+  const { _id, rid, msg, ts, _updatedAt, editedAt, reactions, t, tmid, alias, mentions, bot } = raw
   const u = (raw.u as UserRef | undefined) ?? NOBODY
   const at = dateOf(ts)
   return {
@@ -54,8 +65,15 @@ export function messageOf(raw: WireMessage): Message {
     reactions: reactionsOf(reactions),
     systemType: t,
     threadId: tmid,
+    mentions: mentionsOf(mentions),
+    ...(bot ? { bot: true } : undefined),
     raw,
   }
+}
+
+function mentionsOf(mentions: WireMessage['mentions']): Mention[] {
+  const named = Array.isArray(mentions) ? mentions.filter((mention) => typeof mention?.username === 'string') : []
+  return named.map(({ _id: id, username }) => ({ id, username }))
 }
 
 /** REST and old servers write dates as texts. */

@@ -26,8 +26,8 @@ export interface DeliveryOwner {
   readonly isDue: (letter: Letter) => boolean
   readonly landed: (letter: Letter, raw?: WireMessage) => void
   readonly failed: (letter: Letter, error: Error) => void
-  /** The server wants us to wait. */
-  readonly slowed: () => void
+  /** The server wants us to wait until then; `undefined`: not any more. */
+  readonly slowed: (until: Date | undefined) => void
 }
 
 export interface Delivery {
@@ -77,15 +77,14 @@ export function createDelivery({ ports, client, send }: DeliveryHost, owner: Del
     switch (error.code) {
       case 'rate-limited': {
         const { retryAfterMs } = error as unknown as { retryAfterMs: number }
+        const wait = retryAfterMs + ports.random() * JITTER_MS
         ports.clearTimeout(timer)
-        timer = ports.setTimeout(
-          () => {
-            timer = undefined
-            pump()
-          },
-          retryAfterMs + ports.random() * JITTER_MS,
-        )
-        owner.slowed()
+        timer = ports.setTimeout(() => {
+          timer = undefined
+          owner.slowed(undefined)
+          pump()
+        }, wait)
+        owner.slowed(new Date(ports.now() + wait))
         return
       }
       // Nobody knows whether it has arrived: once more.

@@ -43,7 +43,7 @@ export function createLetter(written: Written): Letter {
 export function letterAsMessage(letter: Letter): Message {
   const { id, roomId, text, author, threadId, status, error } = letter
   const at = new Date(letter.at)
-  return { id, roomId, text, author, at, updatedAt: at, reactions: {}, threadId, status, error }
+  return { id, roomId, text, author, at, updatedAt: at, reactions: {}, mentions: [], threadId, status, error }
 }
 
 /** @param holder Which client is to send it. */

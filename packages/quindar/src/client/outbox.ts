@@ -47,6 +47,7 @@ export function createOutbox(host: OutboxHost, flowing: () => boolean, storage?:
   let snapshot: readonly Message[] | undefined
   let listeners: Listeners<[]> = []
   let slowed: Deferred<void> | undefined
+  let resumesAt: Date | undefined
 
   const delivery = createDelivery(host, {
     letters: () => letters.values(),
@@ -54,7 +55,11 @@ export function createOutbox(host: OutboxHost, flowing: () => boolean, storage?:
     isDue,
     landed: land,
     failed: (letter, error) => fail(letter, error, false),
-    slowed: () => slowed?.resolve(),
+    slowed(until) {
+      resumesAt = until
+      if (until) slowed?.resolve()
+      changed()
+    },
   })
   const { pump } = delivery
 
@@ -225,6 +230,9 @@ export function createOutbox(host: OutboxHost, flowing: () => boolean, storage?:
 
   return {
     getSnapshot,
+    get resumesAt() {
+      return resumesAt
+    },
     subscribe(listener) {
       const entry = { call: listener }
       listeners = [...listeners, entry]

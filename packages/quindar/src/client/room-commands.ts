@@ -1,73 +1,106 @@
 // What one can do in a room: each command a method call, its answer in whole words.
-import type { Message as WireMessage } from '../protocol/index.ts'
+import type { Message as WireMessage, MethodName, MethodParams, MethodResult } from '../protocol/index.ts'
+import type { Retry } from './calls.ts'
 import type { Client } from './client.ts'
-import { messageOf } from './message.ts'
+import { messageOf, type Message } from './message.ts'
 import type { RoomsOutbox } from './outbox-rooms.ts'
 import { refusals } from './refused.ts'
-import type { CommandOptions, Room } from './room.ts'
-import type { RoomWatch } from './room-watch.ts'
+import type { Ports } from './ports.ts'
+import type { CommandOptions, Draft, Room } from './room.ts'
+import { patiently } from './room-patience.ts'
+import type { TypingEvent } from './typing.ts'
 
 /** Messages of a page unless told otherwise; members too. */
 export const PAGE_SIZE = 50
 
-type Commands = Omit<Room, 'id' | 'timeline' | 'on' | 'messages'>
+type Commands = Omit<Room, 'id' | 'timeline' | 'on' | 'messages' | 'thread'>
 
 /** What commands need of the client. */
-export type CommandHost = Pick<Client, 'call' | 'user'>
+export interface CommandHost extends Pick<Client, 'call' | 'url' | 'user'> {
+  readonly ports: Ports
+  /** Which events tell who is writing, on this server. */
+  readonly typingEvents: () => Promise<readonly TypingEvent[]>
+  /** Where pages of Rocket.Chat have the room, as far as its kind is known: `channel`, `group` or `direct`. */
+  readonly pathOf: (roomId: string) => string
+}
 
 /** One page of a room's history, as the server sends it: newest first. */
 export async function loadPage(
-  { call }: CommandHost,
+  { call, ports }: Pick<CommandHost, 'call' | 'ports'>,
   roomId: string,
   before: Date | undefined,
   limit: number,
-  options: CommandOptions = {},
+  options?: CommandOptions,
 ): Promise<WireMessage[]> {
-  const page = await call({ name: 'loadHistory', ...wishes(options) }, roomId, before ?? null, limit)
+  const page = await patiently(ports, options, (wishes) =>
+    call({ name: 'loadHistory', ...wishes }, roomId, before ?? null, limit),
+  )
   // Rocket.Chat says "no" to a reader of history by answering `false`.
   if (page) return page.messages
   const { methodError } = await refusals()
   throw methodError('loadHistory', { error: 'error-not-allowed', reason: 'You may not read this room' })
 }
 
-export function createRoomCommands(roomId: string, host: CommandHost, watch: RoomWatch, outbox: RoomsOutbox): Commands {
-  const { call } = host
-  const { timeline } = watch
+export function createRoomCommands(roomId: string, host: CommandHost, outbox: RoomsOutbox): Commands {
+  const { ports } = host
 
-  outbox.follow(roomId, {
-    shown: timeline.echo,
-    gone: timeline.discard,
-    landed({ id }, raw) {
-      if (!watch.active) timeline.discard(id)
-      else if (raw) watch.arrive(raw)
-      else timeline.settle(id, 'sent')
-    },
-  })
+  /** A method of the wire, with the wishes of who gave the command. */
+  function call<Name extends MethodName>(
+    { name, retry, options }: { name: Name; retry?: Retry; options?: CommandOptions | undefined },
+    ...params: MethodParams<Name>
+  ): Promise<MethodResult<Name>> {
+    return patiently(ports, options, (wishes) =>
+      host.call<Name>({ name, ...(retry && { retry }), ...wishes }, ...params),
+    )
+  }
+
+  function send(message: string | Draft, options?: CommandOptions): Promise<Message> {
+    return outbox.send(roomId, typeof message === 'string' ? { text: message } : message, options)
+  }
 
   return {
-    send: (message, options) => outbox.send(roomId, typeof message === 'string' ? { text: message } : message, options),
+    send,
+    reply({ id, threadId }, text, { quote, alsoInRoom, ...options } = {}) {
+      if (!quote) return send({ text, threadId: threadId ?? id, alsoInRoom }, options)
+      // What a server makes a quote of: a link to the message, without words of its own, before the text.
+      const link = `[ ](${host.url}/${host.pathOf(roomId)}/${roomId}?msg=${id})`
+      return send({ text: `${link} ${text}`, threadId, alsoInRoom: threadId ? alsoInRoom : undefined }, options)
+    },
+    async threads({ limit = PAGE_SIZE, skip = 0, ...options } = {}) {
+      const found = await call({ name: 'getThreadsList', retry: 'safe', options }, { rid: roomId, limit, skip })
+      return found.map(messageOf)
+    },
+    async search(text, { limit = PAGE_SIZE, skip = 0, ...options } = {}) {
+      const { message } = await call({ name: 'messageSearch', retry: 'safe', options }, text, roomId, limit, skip)
+      return message.docs.map(messageOf)
+    },
     async edit(id, text, options) {
       if (outbox.has(id) && (await outbox.amend(id, text, options))) return
       // Twice the same text is the same text.
-      await call({ name: 'updateMessage', retry: 'safe', ...wishes(options) }, { _id: id, rid: roomId, msg: text })
+      await call({ name: 'updateMessage', retry: 'safe', options }, { _id: id, rid: roomId, msg: text })
     },
     async delete(id, options) {
       if (outbox.has(id) && (await outbox.withdraw(id, options))) return
-      await call({ name: 'deleteMessage', ...wishes(options) }, { _id: id, rid: roomId })
+      await call({ name: 'deleteMessage', options }, { _id: id, rid: roomId })
     },
-    async react(id, emoji, on = true, options = {}) {
-      await call({ name: 'setReaction', retry: 'safe', ...wishes(options) }, emoji, id, on)
+    async react(id, emoji, on = true, options) {
+      await call({ name: 'setReaction', retry: 'safe', options }, emoji, id, on)
     },
     async markRead(options) {
-      await call({ name: 'readMessages', ...wishes(options) }, roomId)
+      await call({ name: 'readMessages', options }, roomId)
     },
     async typing(on = true) {
       const username = host.user?.username
       if (username === undefined) return
       try {
-        const activities = on ? ['user-typing'] : []
+        const events = await host.typingEvents()
         // Old news helps nobody: it must not wait for a connection.
-        await call({ name: 'stream-notify-room', timeout: 2_000 }, `${roomId}/user-activity`, username, activities, {})
+        const options = { timeout: 2_000 }
+        const told = events.map((event) => {
+          const what = event === 'typing' ? [on] : [on ? ['user-typing'] : [], {}]
+          return call({ name: 'stream-notify-room', options }, `${roomId}/${event}`, username, ...what)
+        })
+        await Promise.all(told)
       } catch {
         // Nobody waits for it.
       }
@@ -77,7 +110,7 @@ export function createRoomCommands(roomId: string, host: CommandHost, watch: Roo
       return page.map(messageOf).reverse()
     },
     async members({ limit = PAGE_SIZE, skip = 0, filter, ...options } = {}) {
-      const request = { name: 'getUsersOfRoom' as const, ...wishes(options) }
+      const request = { name: 'getUsersOfRoom' as const, retry: 'safe' as const, options }
       const { total, records } = await call(request, roomId, true, { limit, skip }, filter)
       const members = records.map(({ _id, username, name, status }) => ({
         id: _id,
@@ -88,15 +121,10 @@ export function createRoomCommands(roomId: string, host: CommandHost, watch: Roo
       return { total, members }
     },
     async join(code, options) {
-      await call({ name: 'joinRoom', retry: 'safe', ...wishes(options) }, roomId, code)
+      await call({ name: 'joinRoom', retry: 'safe', options }, roomId, code)
     },
     async leave(options) {
-      await call({ name: 'leaveRoom', ...wishes(options) }, roomId)
+      await call({ name: 'leaveRoom', options }, roomId)
     },
   }
-}
-
-/** Of what a caller handed in, only what a command has. */
-function wishes({ timeout, signal }: CommandOptions = {}): CommandOptions {
-  return { timeout, signal }
 }

@@ -10,7 +10,7 @@ const PAGES_MOST = 10
 
 /** Resolves with how many messages were new; the gap is gone from the timeline unless it was too long. */
 export async function closeGap(
-  host: CommandHost,
+  host: Pick<CommandHost, 'call' | 'ports'>,
   roomId: string,
   timeline: Timeline,
   gap: TimelineGap,

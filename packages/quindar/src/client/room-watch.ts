@@ -3,12 +3,13 @@ import type { Message as WireMessage, QuindarError } from '../protocol/index.ts'
 import type { CatchUp } from './catch-up.ts'
 import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
 import { iterate } from './iterate.ts'
+import type { OutboxRoom } from './outbox-rooms.ts'
 import type { Ports } from './ports.ts'
 import type { Room, RoomEvents } from './room.ts'
 import { endOf } from './stream.ts'
 import type { StreamListenOptions } from './streams.ts'
 import { createTimeline, type Change, type Timeline } from './timeline.ts'
-import { createTypingWatch } from './typing.ts'
+import { createTypingWatch, type TypingEvent } from './typing.ts'
 
 /** What the watch needs of the client. */
 export interface WatchHost {
@@ -27,6 +28,8 @@ export interface WatchHost {
   readonly missed: CatchUp['missed']
   /** The username of who is logged in. */
   readonly username: () => string | undefined
+  /** Which events tell who is writing, on this server. */
+  readonly typingEvents: () => Promise<readonly TypingEvent[]>
 }
 
 export interface RoomWatch extends Pick<Room, 'on' | 'messages'> {
@@ -41,6 +44,8 @@ export interface RoomWatch extends Pick<Room, 'on' | 'messages'> {
   readonly fetchedUnwatched: (at: Date) => void
   /** A message came, over the stream or as the answer to a send. */
   readonly arrive: (raw: WireMessage) => void
+  /** What is heard of messages that are on their way. */
+  readonly outgoing: OutboxRoom
 }
 
 /** Something that is there while it is wanted. */
@@ -102,13 +107,15 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
       if (username !== host.username()) typing.heard(username, activities)
     }
     const onDenied = denied(() => activity.end())
-    const stops = [
-      host.listen('notify-room', `${roomId}/user-activity`, heard, { onDenied }),
-      host.onDrop(typing.clear),
-      typing.clear,
-    ]
+    let stops = [host.onDrop(typing.clear), typing.clear]
+    const listen = (event: TypingEvent): number =>
+      stops.push(host.listen('notify-room', `${roomId}/${event}`, heard, { onDenied }))
+    listen('user-activity')
+    const mine = stops
+    void host.typingEvents().then((events) => stops === mine && events.includes('typing') && listen('typing'))
     return () => {
       for (const stop of stops) stop()
+      stops = []
     }
   })
 
@@ -153,6 +160,15 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
       return begun
     },
     arrive,
+    outgoing: {
+      shown: timeline.echo,
+      gone: timeline.discard,
+      landed({ id }, raw) {
+        if (!messages.active) timeline.discard(id)
+        else if (raw) arrive(raw)
+        else timeline.settle(id, 'sent')
+      },
+    },
     on,
     fetchedUnwatched(at) {
       unwatchedSince ??= at

@@ -4,6 +4,7 @@ import type { CallOptions } from './calls.ts'
 import type { ListenOptions, Unsubscribe } from './emitter.ts'
 import type { IterateOptions } from './iterate.ts'
 import type { Author, Message } from './message.ts'
+import type { Thread } from './room-thread.ts'
 import type { TimelineGap, TimelineSnapshot } from './timeline.ts'
 import type { Typing } from './typing.ts'
 
@@ -38,7 +39,34 @@ export interface Draft {
 }
 
 /** How long a command may take, and what ends it. */
-export type CommandOptions = Pick<CallOptions, 'timeout' | 'signal'>
+export interface CommandOptions extends Pick<CallOptions, 'timeout' | 'signal'> {
+  /**
+   * Where the server says that it was asked too often: wait as long as it says, and ask again, if the `timeout` allows.
+   * What is sent waits anyhow.
+   * @default false: rejects with `RateLimitError`
+   */
+  readonly waitForLimit?: boolean | undefined
+}
+
+/** How to answer a message. */
+export interface ReplyOptions extends CommandOptions {
+  /**
+   * Shows the message in the answer, and answers where it stands, instead of in its thread. Servers make the quote of a
+   * link to themselves: where `rc.url` is not the address that they know as theirs, it stays a link.
+   * @default false
+   */
+  readonly quote?: boolean | undefined
+  /** An answer in a thread that is shown in the room too. */
+  readonly alsoInRoom?: boolean | undefined
+}
+
+/** A page of what a server has more of. */
+export interface PageOptions extends CommandOptions {
+  /** @default 50 */
+  readonly limit?: number | undefined
+  /** @default 0 */
+  readonly skip?: number | undefined
+}
 
 export interface Member extends Author {
   readonly status?: UserStatus | 'disabled' | undefined
@@ -82,6 +110,14 @@ export interface Room {
    * @throws What the server refused it with: the message is `failed`, and can be sent again by its id.
    */
   readonly send: (message: string | Draft, options?: CommandOptions) => Promise<Message>
+  /** Answers a message: in its thread, which begins with it where there is none. As `send` otherwise. */
+  readonly reply: (message: Pick<Message, 'id' | 'threadId'>, text: string, options?: ReplyOptions) => Promise<Message>
+  /** The thread that a message began, or is to begin. The same thread is the same object. */
+  readonly thread: (messageId: string) => Promise<Thread>
+  /** A page of the messages that begin threads, the one that was last answered in first. */
+  readonly threads: (options?: PageOptions) => Promise<Message[]>
+  /** A page of the messages that hold these words, newest first; what is found is the server's to say. */
+  readonly search: (text: string, options?: PageOptions) => Promise<Message[]>
   /** Changes a text; one's own that has not been sent is changed here, one that is on its way when it has arrived. */
   readonly edit: (messageId: string, text: string, options?: CommandOptions) => Promise<void>
   /** Deletes a message; one's own that has not been sent is taken back, one that is on its way deleted when it has arrived. */
@@ -104,12 +140,9 @@ export interface Room {
       readonly limit?: number | undefined
     },
   ) => Promise<Message[]>
+  /** A page of those who are in it. `total`: all of them, or all who fit the filter. */
   readonly members: (
-    options?: CommandOptions & {
-      /** @default 50 */
-      readonly limit?: number | undefined
-      /** @default 0 */
-      readonly skip?: number | undefined
+    options?: PageOptions & {
       /** Part of a name. */
       readonly filter?: string | undefined
     },

@@ -2,43 +2,73 @@
 import type { Message as WireMessage } from '../protocol/index.ts'
 import type { CatchUp } from './catch-up.ts'
 import type { Client, ClientOptions } from './client.ts'
+import type { IterateOptions } from './iterate.ts'
+import type { Message } from './message.ts'
 import { createOutbox, type OutboxHost } from './outbox.ts'
-import type { RoomsOutbox } from './outbox-rooms.ts'
+import type { OutboxRoom, RoomsOutbox } from './outbox-rooms.ts'
 import type { Recovery } from './recovery.ts'
 import type { Room } from './room.ts'
 import { closeGap } from './room-gap.ts'
 import { createRoomCommands, loadPage, PAGE_SIZE } from './room-commands.ts'
-import { createRoomWatch } from './room-watch.ts'
+import type { LiveRoomList } from './room-list.ts'
+import type { Thread } from './room-thread.ts'
+import { createRoomWatch, type WatchHost } from './room-watch.ts'
+import type { search, userInfo } from './rooms-finding.ts'
 import { createRoutedCalls } from './routes/routed-calls.ts'
 import { sendMessage, type SendingHost } from './routes/sending.ts'
+import { typingEvents } from './typing.ts'
 
 /** The most messages that one request for history asks for. */
 const LARGEST_PAGE = 1_000
+/** Where Rocket.Chat's own pages have rooms. */
+const PATHS: { readonly [kind: string]: string } = { group: 'group', direct: 'direct' }
+/** What a bot's messages say: which program it is. */
+const BOT = { bot: { i: 'quindar' } }
 
 export interface Rooms {
   /** @param name `#name`, an id, or `@username` for direct messages. */
-  readonly open: (name: string) => Promise<Room>
+  readonly open: (name: string | { readonly id: string }) => Promise<Room>
+  readonly list: () => Promise<LiveRoomList>
+  readonly messages: (options?: IterateOptions) => Promise<AsyncGenerator<Message, void, undefined>>
+  readonly search: (...args: Rest<typeof search>) => ReturnType<typeof search>
+  readonly user: (...args: Rest<typeof userInfo>) => ReturnType<typeof userInfo>
   readonly outbox: RoomsOutbox
 }
+
+type Rest<F extends (first: never, ...rest: never) => unknown> = F extends (first: never, ...rest: infer R) => unknown
+  ? R
+  : never
 
 /** The parts that rooms stand on. */
 export interface RoomsHost extends Omit<OutboxHost, 'send'>, SendingHost {
   readonly client: Client
 }
 
-/** @param missed As catching up tells it. */
 export function createRooms(
   parts: RoomsHost,
   recovery: Pick<Recovery, 'flowing'>,
-  { storage }: Pick<ClientOptions, 'storage'>,
+  { storage, bot }: Pick<ClientOptions, 'storage' | 'bot'>,
   missed: CatchUp['missed'],
 ): Rooms {
   const { ports, report } = parts
   const routed = createRoutedCalls(parts)
   // The client, but its calls go by whichever way the server has them.
   const host = Object.assign(Object.create(parts.client) as Client, { call: routed.call })
-  const outbox = createOutbox({ ...parts, send: sendMessage(parts, routed) }, () => recovery.flowing, storage)
+  const post = sendMessage(parts, routed)
+  const send: typeof post = (message, signal) => post(bot ? { ...message, ...BOT } : message, signal)
+  const outbox = createOutbox({ ...parts, send }, () => recovery.flowing, storage)
   const rooms = new Map<string, Room>()
+  let list: LiveRoomList | undefined
+
+  /** The id of a room that one is in, without asking. */
+  function known(name: string): string | undefined {
+    if (rooms.has(name)) return name
+    const [, sign = '', rest = ''] = /^([#@]?)(.*)$/s.exec(name) ?? []
+    return list?.getSnapshot().find(({ id, slug, username, hidden }) =>
+      // To ask for a hidden conversation is what brings it back.
+      sign === '@' ? username === rest && !hidden : slug === rest || (!sign && id === name),
+    )?.id
+  }
 
   async function idOf(name: string): Promise<string> {
     // So that it is known when the first command needs it.
@@ -50,7 +80,7 @@ export function createRooms(
   }
 
   function createRoom(id: string): Room {
-    const watch = createRoomWatch(id, {
+    const watchHost: WatchHost = {
       ports,
       report,
       listen: (stream, key, listener, options) =>
@@ -66,8 +96,39 @@ export function createRooms(
       onDrop: (listener) => host.on('state', ({ status }) => status === 'waiting' && listener()),
       missed,
       username: () => host.user?.username,
-    })
+      typingEvents: () => typingEvents(routed.release),
+    }
+    const watch = createRoomWatch(id, watchHost)
     const { timeline } = watch
+    const threads = new Map<string, { readonly thread: Thread; readonly outgoing: OutboxRoom }>()
+    const outgoing: OutboxRoom = {
+      shown(message) {
+        watch.outgoing.shown(message)
+        threads.get(message.threadId ?? '')?.outgoing.shown(message)
+      },
+      gone(messageId) {
+        for (const each of [watch, ...threads.values()]) each.outgoing.gone(messageId)
+      },
+      landed(message, raw) {
+        watch.outgoing.landed(message, raw)
+        threads.get(message.threadId ?? '')?.outgoing.landed(message, raw)
+      },
+    }
+    outbox.follow(id, outgoing)
+    const commands = createRoomCommands(
+      id,
+      {
+        ports,
+        url: host.url,
+        call: host.call,
+        get user() {
+          return host.user
+        },
+        typingEvents: watchHost.typingEvents,
+        pathOf: (roomId) => PATHS[list?.find(roomId)?.kind ?? ''] ?? 'channel',
+      },
+      outbox,
+    )
     let loading: { readonly page: Promise<number>; readonly signal: AbortSignal | undefined } | undefined
 
     async function loadOlder(limit: number, options: Parameters<typeof loadPage>[4]): Promise<number> {
@@ -77,7 +138,7 @@ export function createRooms(
         // `before` is exclusive, and others may be of the same millisecond as the oldest: one more, and no doubles.
         const before = oldest && new Date(oldest.at.getTime() + 1)
         const asked = new Date(ports.now())
-        const page = await loadPage(host, id, before, size, options)
+        const page = await loadPage({ call: host.call, ports }, id, before, size, options)
         // Watching has begun meanwhile: what was said in between is neither heard nor on this page.
         if (watch.active && watch.begun !== begun) continue
         if (!watch.active) watch.fetchedUnwatched(asked)
@@ -92,7 +153,25 @@ export function createRooms(
       id,
       on: watch.on,
       messages: watch.messages,
-      ...createRoomCommands(id, host, watch, outbox),
+      ...commands,
+      async thread(threadId) {
+        const { createThread } = await import('./room-thread.ts')
+        const found =
+          threads.get(threadId) ??
+          createThread(threadId, id, {
+            client: host,
+            now: ports.now,
+            watch: watchHost,
+            send: commands.send,
+            known: (messageId) => timeline.getSnapshot().messages.find((message) => message.id === messageId),
+          })
+        if (!threads.has(threadId)) {
+          threads.set(threadId, found)
+          // Those that wait already.
+          outbox.follow(id, outgoing)
+        }
+        return found.thread
+      },
       timeline: {
         getSnapshot: timeline.getSnapshot,
         subscribe: watch.subscribe,
@@ -105,15 +184,22 @@ export function createRooms(
           loading = { page, signal: options.signal }
           return page
         },
-        closeGap: (gap, options) => closeGap(host, id, timeline, gap, options),
+        closeGap: (gap, options) => closeGap({ call: host.call, ports }, id, timeline, gap, options),
       },
     }
   }
 
   return {
     outbox,
+    async list() {
+      const { createRoomList } = await import('./room-list.ts')
+      return (list ??= createRoomList({ ...parts, client: host }))
+    },
+    messages: async (options) => (await import('./rooms-messages.ts')).roomsMessages(host, missed, options),
+    search: async (...args) => (await import('./rooms-finding.ts')).search(host, ...args),
+    user: async (...args) => (await import('./rooms-finding.ts')).userInfo(host, ...args),
     async open(name) {
-      const id = await idOf(name)
+      const id = typeof name === 'string' ? (known(name) ?? (await idOf(name))) : name.id
       const room = rooms.get(id) ?? createRoom(id)
       rooms.set(id, room)
       return room

@@ -72,6 +72,8 @@ export interface Timeline {
   readonly close: (from: Date) => void
   /** Forgets everything. */
   readonly clear: () => void
+  /** Something that is shown beside the list has changed: its listeners are told. */
+  readonly touch: () => void
 }
 
 /** @param report Hears of listeners that throw. */
@@ -119,7 +121,9 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
     entry.message = message
     entry.seq = seqOf(raw)
     touch()
-    return age > 0 ? { kind: kindOf(message, before), message } : undefined
+    const kind = kindOf(message, before)
+    // Two changes in one millisecond have one time: the second says something else, where a copy does not.
+    return age > 0 || kind !== 'changed' ? { kind, message } : undefined
   }
 
   /** A change of a message that we had not seen: it has a place only between messages that we have. */
@@ -239,6 +243,7 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
       newest = 0
       touch()
     },
+    touch,
   }
 }
 
@@ -255,7 +260,7 @@ function compareVersions(raw: WireMessage, { message, seq }: Entry): number {
 }
 
 /** Servers send the whole message again for every change; this tells the first time from the others. */
-function isNew({ at, updatedAt, editedAt, reactions, raw }: Message): boolean {
+export function isNew({ at, updatedAt, editedAt, reactions, raw }: Message): boolean {
   if (editedAt || Object.keys(reactions).length > 0 || raw?.tcount || raw?.pinned) return false
   return !(updatedAt.getTime() - at.getTime() > NEW_WITHIN_MS)
 }
@@ -263,6 +268,7 @@ function isNew({ at, updatedAt, editedAt, reactions, raw }: Message): boolean {
 function kindOf(message: Message, before?: Message): Change['kind'] {
   if (message.systemType === 'rm' && before?.systemType !== 'rm') return 'deleted'
   if (message.editedAt && message.editedAt.getTime() !== before?.editedAt?.getTime()) return 'edited'
+  if (before && message.editedAt && message.text !== before.text) return 'edited'
   const reactions = before ? before.reactions : {}
   return JSON.stringify(message.reactions) === JSON.stringify(reactions) ? 'changed' : 'reactions'
 }

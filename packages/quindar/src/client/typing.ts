@@ -1,5 +1,18 @@
 // Who is writing in a room. Servers tell of a start and may never tell of the end, so it ends by itself.
+import { typingEventOf } from '../protocol/index.ts'
 import type { Ports } from './ports.ts'
+import type { Release } from './routes/release.ts'
+
+/** The events of `notify-room` that tell it: the first since Rocket.Chat 4, the second up to 5. */
+export type TypingEvent = 'user-activity' | 'typing'
+
+/** Which of them this server speaks, the newer where it speaks both; both where it does not say what it is. */
+export async function typingEvents(release: Release): Promise<readonly TypingEvent[]> {
+  await release.ask()
+  const { version } = release
+  if (version === undefined) return ['user-activity', 'typing']
+  return typingEventOf(version) === 'typing' ? ['typing'] : ['user-activity']
+}
 
 /** Somebody has begun to write, or stopped. */
 export interface Typing {
@@ -11,7 +24,7 @@ export interface Typing {
 const TYPING_EXPIRES_MS = 15_000
 
 export interface TypingWatch {
-  /** The arguments of an event `user-activity`. */
+  /** The arguments of an event `user-activity`, or of `typing`, which has `true` or `false`. */
   readonly heard: (username: unknown, activities: unknown) => void
   /** Everybody has stopped, as far as we know. */
   readonly clear: () => void
@@ -28,7 +41,7 @@ export function createTypingWatch(ports: Ports, emit: (typing: Typing) => void):
   return {
     heard(username, activities) {
       if (typeof username !== 'string') return
-      if (!Array.isArray(activities) || !activities.includes('user-typing')) {
+      if (activities !== true && !(Array.isArray(activities) && activities.includes('user-typing'))) {
         stop(username)
         return
       }

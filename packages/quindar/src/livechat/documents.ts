@@ -90,6 +90,7 @@ export function messageOf(told: Told<WireMessage>, visitorId: string | undefined
     updatedAt: _updatedAt ? new Date(_updatedAt) : at,
     editedAt: editedAt && new Date(editedAt),
     reactions: {},
+    mentions: [],
     systemType,
     status: mine ? 'sent' : undefined,
     raw,

@@ -80,6 +80,7 @@ export function createSending(
       at,
       updatedAt: at,
       reactions: {},
+      mentions: [],
       status: 'pending',
       mine: true,
     }

@@ -41,6 +41,8 @@ export interface Message {
   attachments?: Record<string, unknown>[]
   files?: { _id: string; name: string; type: string; size?: number; format?: string }[]
   alias?: string
+  /** A program wrote it, and says which: `{"i": "js.SDK"}`. */
+  bot?: { i?: string; [field: string]: unknown }
   avatar?: string
   emoji?: string
   groupable?: boolean

@@ -48,7 +48,7 @@ export function habitsOf(release: string): Habits {
   const from = (since: Release) => compareReleases(release, since) >= 0
   return {
     greets: !from('5.0'),
-    typingEvent: from('6.0') ? 'user-activity' : from('4.0') ? 'both' : 'typing',
+    typingEvent: typingEventOf(release),
     loginErrorCode: from('7.0') ? 401 : 403,
     deniedStream: from('5.0') ? 'not-allowed' : 'silent',
     userStatusLength: from('8.8') ? 8 : from('5.0') ? 6 : 4,
@@ -58,6 +58,12 @@ export function habitsOf(release: string): Habits {
     syncCursors: from('7.1'),
     methodCallFails: from('8.0'),
   }
+}
+
+/** {@link Habits.typingEvent} alone, for who needs nothing else. */
+export function typingEventOf(release: string): Habits['typingEvent'] {
+  const from = (since: Release) => compareReleases(release, since) >= 0
+  return from('6.0') ? 'user-activity' : from('4.0') ? 'both' : 'typing'
 }
 
 /** Does that release have it? Announcements do not count: until it is gone it is there. */

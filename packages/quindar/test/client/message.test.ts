@@ -16,6 +16,9 @@ test('says in whole words what the document says', () => {
     editedAt: new Date(+AT + 4),
     reactions: { ':wave:': { usernames: ['alice', 'carol'] } },
     tmid: 'm0',
+    // The second is of no known kind.
+    mentions: [{ _id: 'u1', username: 'alice', name: 'Alice' }, null as never],
+    bot: { i: 'js.SDK' },
     t: 'uj',
   }
   expect(messageOf(raw)).toEqual({
@@ -29,6 +32,8 @@ test('says in whole words what the document says', () => {
     reactions: { ':wave:': ['alice', 'carol'] },
     systemType: 'uj',
     threadId: 'm0',
+    mentions: [{ id: 'u1', username: 'alice' }],
+    bot: true,
     raw,
   })
 })

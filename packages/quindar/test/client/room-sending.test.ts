@@ -20,6 +20,7 @@ test('sends with an id of its own, shows it at once, and resolves with what the 
       at: new Date(clock.now()),
       updatedAt: new Date(clock.now()),
       reactions: {},
+      mentions: [],
       threadId: undefined,
       status: 'pending',
     },

@@ -199,7 +199,8 @@ test('who may not see who is typing is told, and reads on', async () => {
   room.on('typing', () => {})
   const next = room.messages().next()
   await settle()
-  live.receive({ msg: 'nosub', id: live.sentOf('sub').at(-1)!.id, error: { error: 'not-allowed' } })
+  const { id } = live.sentOf('sub').find(({ params }) => params?.[0] === 'GENERAL/user-activity')!
+  live.receive({ msg: 'nosub', id, error: { error: 'not-allowed' } })
   await settle()
   expect(errors).toEqual([expect.stringContaining('GENERAL/user-activity')])
   emit(live, 'room-messages', 'GENERAL', wire('a'))

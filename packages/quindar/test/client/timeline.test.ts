@@ -24,7 +24,7 @@ const ids = (timeline: Timeline) => timeline.getSnapshot().messages.map((message
 function echo(id: string, ms = 0): Message {
   const at = new Date(T0 + ms)
   const author = { id: 'u1', username: 'alice', name: 'alice' }
-  return { id, roomId: 'R', text: 'mine', author, at, updatedAt: at, reactions: {}, status: 'pending' }
+  return { id, roomId: 'R', text: 'mine', author, at, updatedAt: at, reactions: {}, mentions: [], status: 'pending' }
 }
 
 test('live messages stand in the order in which they came', () => {

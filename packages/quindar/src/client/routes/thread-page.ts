@@ -19,7 +19,12 @@ export interface ThreadPage {
 }
 
 /** @param skip How many of the newest answers are not wanted. @param limit At most {@link LONGEST_THREAD_PAGE}. */
-export type ThreadPages = (threadId: string, skip: number, limit: number, options: CommandOptions) => Promise<ThreadPage>
+export type ThreadPages = (
+  threadId: string,
+  skip: number,
+  limit: number,
+  options: CommandOptions,
+) => Promise<ThreadPage>
 
 export function createThreadPages({ call, rest }: Pick<Client, 'call' | 'rest'>): ThreadPages {
   let overRest = false
