@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { root, run, stopAll } from './run.mjs'
 
 const LIMIT_MS = 39 * 60_000
+/** @type {{ passed: number, failed: number, skipped: number, failures: string[] }} */
 const total = { passed: 0, failed: 0, skipped: 0, failures: [] }
 
 function report() {
