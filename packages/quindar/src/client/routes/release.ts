@@ -21,6 +21,8 @@ export interface Release {
    * extensions of its own has the methods of all releases.
    */
   readonly version: string | undefined
+  /** Has anything at all answered over HTTP? */
+  readonly reached: boolean
   /** Nothing where it has answered already, or will not. */
   readonly ask: () => Promise<void> | undefined
 }
@@ -28,6 +30,7 @@ export interface Release {
 export function createRelease({ ports, client }: ReleaseHost): Release {
   let version: string | undefined
   let done = false
+  let reached = false
   let asked: Promise<void> | undefined
 
   async function ask(): Promise<void> {
@@ -35,6 +38,7 @@ export function createRelease({ ports, client }: ReleaseHost): Release {
     const timer = after(ports, PATIENCE_MS, () => over.abort())
     try {
       const response = await ports.fetch(`${client.url}/api/info`, { signal: over.signal })
+      reached = true
       if (response.ok) version = releaseIn(await response.text())
       done = true
     } catch {
@@ -49,6 +53,9 @@ export function createRelease({ ports, client }: ReleaseHost): Release {
   return {
     get version() {
       return version
+    },
+    get reached() {
+      return reached
     },
     ask: () => (done ? undefined : (asked ??= ask())),
   }

@@ -65,7 +65,7 @@ export function createRoutedCalls({ client, ports }: RoutedHost): RoutedCalls {
   }
 
   async function by<T>(method: MethodName, params: unknown[], overDdp: () => Promise<T>, put: Put): Promise<T> {
-    const twin = TWINS[method] as Twin | undefined
+    const twin: Twin | undefined = TWINS[method]
     if (!twin) return overDdp()
     const ways = {
       ddp: overDdp,
@@ -76,7 +76,7 @@ export function createRoutedCalls({ client, ports }: RoutedHost): RoutedCalls {
     // Nobody waits who need not: what is sent in one turn leaves in that turn.
     if (asking) await asking
     const restFirst = parseInt(release.version ?? '', 10) >= until && !blocked
-    let last: unknown
+    let last: Error | undefined
     for (const way of restFirst ? (['rest', 'ddp'] as const) : (['ddp', 'rest'] as const)) {
       if (absent[way].has(method)) continue
       try {

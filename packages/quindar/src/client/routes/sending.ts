@@ -22,7 +22,10 @@ export interface SendingHost {
  */
 export type SendMessage = (message: OutgoingMessage, signal: AbortSignal) => Promise<Message | undefined>
 
-export function sendMessage({ ports, calls, client }: SendingHost, { by }: Pick<RoutedCalls, 'by'>): SendMessage {
+export function sendMessage(
+  { ports, calls, client }: SendingHost,
+  { by, release }: Pick<RoutedCalls, 'by' | 'release'>,
+): SendMessage {
   return async (message, signal) => {
     try {
       return await by<Message | undefined>(
@@ -36,7 +39,11 @@ export function sendMessage({ ports, calls, client }: SendingHost, { by }: Pick<
       )
     } catch (error) {
       if (!(error instanceof ConnectionError) || error.code !== 'connection-failed') throw error
-      if (client.state.getSnapshot().status === 'open') await sleep(ports, AGAIN_MS, signal)
+      if (client.state.getSnapshot().status === 'open') {
+        // Never once: a browser that does not let this page ask will not let it later.
+        if (!release.reached) throw error
+        await sleep(ports, AGAIN_MS, signal)
+      }
       throw new ConnectionLostError('sendMessage', true, error)
     }
   }

@@ -53,7 +53,7 @@ export const leaveRoom: MethodFact<'leaveRoom', [rid: string], void> = {
   name: 'leaveRoom',
   errors: ['error-invalid-user', 'error-invalid-room', 'error-user-not-in-room', 'error-you-are-last-owner'],
   announcedUntil: '9.0',
-  rest: 'POST /api/v1/channels.leave',
+  rest: 'POST /api/v1/rooms.leave',
   evidence: 'source',
 }
 
