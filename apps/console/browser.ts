@@ -1,6 +1,7 @@
 // What the console takes from the browser: sockets, requests, the clipboard, a file to keep.
+import { effect, type Signal } from '@preact/signals-core'
 import type { ConsolePorts, Socket } from './model/ports.ts'
-import type { PageTools } from './model/page.ts'
+import type { PageTools, RecipeName } from './model/page.ts'
 
 type Clockwork = Pick<ConsolePorts, 'now' | 'setTimeout' | 'clearTimeout' | 'random'>
 
@@ -25,8 +26,8 @@ export function portsOfThisBrowser(clockwork: Clockwork): ConsolePorts {
   }
 }
 
-export function toolsOfThisBrowser({ random }: Pick<Clockwork, 'random'>): PageTools {
-  return { random, copy, download }
+export function toolsOfThisBrowser({ random, now }: Pick<Clockwork, 'random' | 'now'>): PageTools {
+  return { random, now, copy, download }
 }
 
 /** There is no clipboard for pages over plain http other than localhost, and none without leave. */
@@ -45,4 +46,17 @@ function download(name: string, text: string): void {
   link.download = name
   link.click()
   URL.revokeObjectURL(link.href)
+}
+
+/** The address says which recipe is shown, so that it can be linked to: `#livechat`. */
+export function followAddress(recipe: Signal<RecipeName>): void {
+  const read = (): void => {
+    recipe.value = location.hash === '#livechat' ? 'livechat' : 'steps'
+  }
+  read()
+  addEventListener('hashchange', read)
+  effect(() => {
+    const hash = recipe.value === 'livechat' ? '#livechat' : ''
+    if (location.hash !== hash) history.replaceState(null, '', `${location.pathname}${location.search}${hash}`)
+  })
 }

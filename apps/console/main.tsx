@@ -4,7 +4,7 @@ import { effect } from '@preact/signals'
 import { options, render } from 'preact'
 import { preferencesOfThisBrowser } from '../design/browser.ts'
 import { wordsIn } from '../design/model/language.ts'
-import { portsOfThisBrowser, toolsOfThisBrowser } from './browser.ts'
+import { followAddress, portsOfThisBrowser, toolsOfThisBrowser } from './browser.ts'
 import { createConsole } from './model/console.ts'
 import { createPage } from './model/page.ts'
 import { Page } from './views/page.tsx'
@@ -22,6 +22,7 @@ const preferences = preferencesOfThisBrowser()
 const words = wordsIn(preferences.language, { en, zh })
 const model = createConsole(portsOfThisBrowser(clockwork))
 const page = createPage(model, words, preferences, toolsOfThisBrowser(clockwork))
+followAddress(page.recipe)
 
 effect(() => {
   document.title = `${words.value.title} · Quindar`

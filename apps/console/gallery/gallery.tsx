@@ -17,7 +17,12 @@ const scene = SCENES[new URLSearchParams(location.search).get('scene') ?? '']
 const place = document.getElementById('app')
 
 if (place && scene) {
-  const page = createPage(playScene(scene), words, preferences, toolsOfThisBrowser({ random: () => 0.5 }))
+  const page = createPage(
+    playScene(scene),
+    words,
+    preferences,
+    toolsOfThisBrowser({ random: () => 0.5, now: () => Date.UTC(2026, 10, 22, 12, 30, 5, 7) }),
+  )
   render(<Page page={page} />, place)
 } else if (place) {
   render(

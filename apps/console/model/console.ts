@@ -4,7 +4,7 @@ import { releaseOf } from './diagnose.ts'
 import { createFields, createTemplates, type Fields } from './fields.ts'
 import { createLog, type Log } from './log.ts'
 import type { ConsolePorts } from './ports.ts'
-import { createRequest, type Request } from './request.ts'
+import { createRequest, type Masks, type Request } from './request.ts'
 import { createSecrets } from './secrets.ts'
 import { createSent, type SentFrame } from './sent.ts'
 import { askForToken, type TokenAnswer } from './token.ts'
@@ -26,8 +26,8 @@ export interface WireConsole {
   readonly sent: ReadonlySignal<readonly SentFrame[]>
   /** Whether tokens and digests are shown. */
   readonly revealed: Signal<boolean>
-  /** While all steps run one after the other: the one that runs. */
-  readonly running: ReadonlySignal<Step | undefined>
+  /** While several run one after the other: the name of the one that runs. */
+  readonly running: ReadonlySignal<string | undefined>
   /** What the server says it is over HTTP, `8.8`; `undefined` when it does not say. */
   readonly release: ReadonlySignal<string | undefined>
   /** Asking for a token over REST: under way, or what came of it. */
@@ -36,6 +36,12 @@ export interface WireConsole {
   readonly open: () => Promise<boolean>
   /** Opens and runs all steps; stops at the first one that fails. Resolves with whether none did. */
   readonly runAll: () => Promise<boolean>
+  /** The same with any frames. @param refused Whether a refusal ends it. Resolves with whether all went well. */
+  readonly runInOrder: (requests: readonly Request[], refused: 'stop' | 'go on') => Promise<boolean>
+  /** A frame in an editor, on this console's connection. */
+  readonly makeRequest: (name: string, template: (round: number) => string, masks?: Masks) => Request
+  /** Never in the download, and hidden in the log until secrets are shown. */
+  readonly learnSecret: (secret: string) => void
   readonly askForToken: () => Promise<void>
   /** Puts a frame into the editor of {@link WireConsole.other}. */
   readonly compose: (template: (round: number) => string) => void
@@ -48,7 +54,7 @@ export function createConsole(ports: ConsolePorts): WireConsole {
   const wire = createWire(ports, log, secrets)
   const sent = createSent()
   const revealed = signal(false)
-  const running = signal<Step | undefined>(undefined)
+  const running = signal<string | undefined>(undefined)
   const release = signal<string | undefined>(undefined)
   const tokenAnswer = signal<TokenAnswer | 'asking' | undefined>(undefined)
   const composed = signal<(round: number) => string>(() => '{"msg":"ping"}')
@@ -61,14 +67,20 @@ export function createConsole(ports: ConsolePorts): WireConsole {
     onSent: (step: string, text: string, frame: SentFrame['frame']) => sent.add({ step, text, frame }),
   }
   const templates = createTemplates(fields, ports)
-  const request = (step: FrameStep): Request => createRequest(step, templates[step], surroundings)
+  const requests: Request[] = []
+  const makeRequest: WireConsole['makeRequest'] = (name, template, masks) => {
+    const request = createRequest(name, template, { ...surroundings, masks })
+    requests.push(request)
+    return request
+  }
+  const request = (step: FrameStep): Request => makeRequest(step, templates[step])
   const steps = {
     connect: request('connect'),
     login: request('login'),
     subscribe: request('subscribe'),
     send: request('send'),
   }
-  const other = createRequest('other', (round) => composed.value(round), surroundings)
+  const other = makeRequest('other', (round) => composed.value(round))
 
   // The demo's user is nobody on somebody else's server.
   const isOwn = computed(() => fields.isOwnServer.value)
@@ -87,7 +99,7 @@ export function createConsole(ports: ConsolePorts): WireConsole {
     batch(() => {
       sent.clear()
       release.value = undefined
-      for (const request of [...Object.values(steps), other]) request.forget()
+      for (const request of requests) request.forget()
     })
     const state = await wire.open(address)
     if (state.kind !== 'open') return false
@@ -105,16 +117,19 @@ export function createConsole(ports: ConsolePorts): WireConsole {
     }
   }
 
-  async function runAll(): Promise<boolean> {
+  async function runInOrder(list: readonly Request[], refused: 'stop' | 'go on'): Promise<boolean> {
     if (running.peek() !== undefined) return false
+    let good = true
     try {
       running.value = 'open'
       if (!(await open())) return false
-      for (const step of ['connect', 'login', 'subscribe', 'send'] as const) {
-        running.value = step
-        if (!(await steps[step].run())) return false
+      for (const request of list) {
+        running.value = request.name
+        if (await request.run()) continue
+        good = false
+        if (refused === 'stop' || request.outcome.peek()?.kind !== 'refused') break
       }
-      return true
+      return good
     } finally {
       running.value = undefined
     }
@@ -132,7 +147,10 @@ export function createConsole(ports: ConsolePorts): WireConsole {
     release,
     tokenAnswer,
     open,
-    runAll,
+    runAll: () => runInOrder([steps.connect, steps.login, steps.subscribe, steps.send], 'stop'),
+    runInOrder,
+    makeRequest,
+    learnSecret: secrets.learn,
     askForToken: async () => {
       const address = fields.address.peek()
       if (typeof address === 'string' || tokenAnswer.peek() === 'asking') return

@@ -295,6 +295,11 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     optional('type', { users: true, rooms: true }, 'What to find.', '查找的种类。'),
     optional('rid', '{roomId}', 'People of this room come first.', '优先显示该房间的成员。'),
   ),
+  'public-settings/get': explain(
+    'What the server is set to, as far as everybody may know it.',
+    '服务器的公开设置。',
+    optional('since', null, 'Only what has changed since this date.', '只取此日期以后有变化的。'),
+  ),
 
   '2fa:enable': explain(
     'Begins to set up a second factor: a secret for the app on your phone.',

@@ -92,12 +92,12 @@ function roomLines(roomId: string, rooms: Map<string, string>): [lines: string[]
   return [[`const ${name} = await rc.room(${quote(roomId)}) // an id, #name or @username`], name]
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
-/** What the frame holds is revived already: dates are dates. */
-function literal(value: unknown): string {
+/** A value as JavaScript. What a frame holds is revived already: dates are dates. */
+export function literal(value: unknown): string {
   if (value === undefined) return 'undefined'
   if (typeof value === 'string') return quote(value)
   if (value instanceof Date) return `new Date(${value.getTime()})`

@@ -51,9 +51,19 @@ export interface RequestSurroundings {
   readonly revealed: ReadonlySignal<boolean>
   /** Ids that calls and living subscriptions of this connection have. */
   readonly usedIds: ReadonlySignal<ReadonlySet<string>>
+  /** How secrets are hidden in the editor, and found again. @default by the names of their fields */
+  readonly masks?: Masks | undefined
   /** A frame has been sent. */
   readonly onSent: (name: string, text: string, frame: ClientFrame | undefined) => void
 }
+
+export interface Masks {
+  readonly hide: (text: string) => string
+  /** The way back; `original` is the template with its secrets. */
+  readonly fill: (text: string, original: string) => string
+}
+
+const BY_FIELD: Masks = { hide: maskSecrets, fill: fillMasks }
 
 /** Milliseconds until silence is said to be one. */
 export const ANSWER_TIMEOUT_MS = 10_000
@@ -64,12 +74,12 @@ const NO_IDS: ReadonlySet<string> = new Set()
 export function createRequest(
   name: string,
   template: (round: number) => string,
-  { ports, wire, usedIds, revealed, onSent }: RequestSurroundings,
+  { ports, wire, usedIds, revealed, masks = BY_FIELD, onSent }: RequestSurroundings,
 ): Request {
   const round = signal(1)
   const typed = signal<string | undefined>(undefined)
   const whole = computed(() => template(round.value))
-  const text = computed(() => typed.value ?? (revealed.value ? whole.value : maskSecrets(whole.value)))
+  const text = computed(() => typed.value ?? (revealed.value ? whole.value : masks.hide(whole.value)))
   // A template is sent under a new id each time; what somebody typed is sent as it is.
   const check = computed(() => checkFrame(text.value, typed.value === undefined ? NO_IDS : usedIds.value))
   const status = signal<RequestStatus>('idle')
@@ -138,7 +148,7 @@ export function createRequest(
       if (typed.peek() === undefined && isUsed(checkFrame(text.peek(), usedIds.peek()))) round.value += 1
       const checked = check.peek()
       const frame = checked.kind === 'good' ? checked.frame : undefined
-      const filled = fillMasks(text.peek(), whole.peek())
+      const filled = masks.fill(text.peek(), whole.peek())
       const line = findProblem(filled) === undefined ? compact(filled) : filled
       const answered = new Promise<Outcome>((resolve) => {
         waiting.settle = resolve

@@ -7,7 +7,7 @@ import { DIGEST_FUNCTION, frameExpression, SECRET_FUNCTION, type ScriptSecrets }
 export function writeScript(socketUrl: string, frames: readonly string[], secrets: ScriptSecrets): string {
   const expressions = frames.map((text) => frameExpression(layOut(text), secrets))
   const parts = [
-    HEAD,
+    SCRIPT_HEAD,
     `const socket = new WebSocket(${JSON.stringify(socketUrl)})`,
     ...(expressions.some(({ asks }) => asks.length > 0) ? [SECRET_FUNCTION] : []),
     ...(expressions.some(({ needsDigest }) => needsDigest) ? [DIGEST_FUNCTION] : []),
@@ -17,10 +17,11 @@ export function writeScript(socketUrl: string, frames: readonly string[], secret
   return `${parts.join('\n\n')}\n`
 }
 
-const HEAD = `// Rocket.Chat's Realtime API with nothing but a WebSocket: paste this into a browser's console,
+export const SCRIPT_HEAD = `// Rocket.Chat's Realtime API with nothing but a WebSocket: paste this into a browser's console,
 // or save it as script.mjs and run it with Node 22 or newer.`
 
-const MACHINERY = `/** Who waits for an answer: the frame that was sent, and what to do then. */
+/** Sends a frame and waits for its answer, answers pings, prints what comes. */
+export const MACHINERY = `/** Who waits for an answer: the frame that was sent, and what to do then. */
 let waiting
 
 const send = (frame) => socket.send(JSON.stringify(frame))

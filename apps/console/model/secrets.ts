@@ -17,6 +17,8 @@ const KNOWN_FROM = 16
 export interface Secrets {
   /** The text of a frame, with `••••••` in the place of each secret. Learns on the way. */
   readonly mask: (text: string) => string
+  /** Hides this one from now on, wherever it stands. */
+  readonly learn: (secret: string) => void
 }
 
 /** For one page: what it has learnt from one frame it knows in the next. */
@@ -26,6 +28,9 @@ export function createSecrets(): Secrets {
   const secretCalls = new Set<string>()
 
   return {
+    learn: (secret) => {
+      if (secret.length >= KNOWN_FROM) known.add(secret)
+    },
     mask(text) {
       const whole = wholeOf(text, secretCalls)
       const places = secretPlaces(text, whole)

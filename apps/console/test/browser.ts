@@ -1,6 +1,7 @@
 // The console in Chromium, served as `npm start` serves it; whatever it complains about fails the test.
 import axe from 'axe-core'
 import { builtPages, startServer, type TestServer } from '@quindar/testkit'
+import type { MajorRelease } from 'quindar/protocol'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 export interface OpenConsole extends AsyncDisposable {
@@ -14,14 +15,22 @@ export interface ConsoleOptions extends BrowserContextOptions {
   readonly dialect?: 'meteor' | 'streamer'
   /** Below which path the server lives. */
   readonly pathPrefix?: string
+  readonly demo?: boolean
+  readonly compat?: MajorRelease
 }
 
 /** A server of its own, and the console of that server in a browser that has seen nothing yet. */
 export async function openConsole(
   browser: Browser,
-  { dialect = 'meteor', pathPrefix = '', ...options }: ConsoleOptions = {},
+  { dialect = 'meteor', pathPrefix = '', demo, compat, ...options }: ConsoleOptions = {},
 ): Promise<OpenConsole> {
-  const server = await startServer({ pages: await builtPages(), dialect, pathPrefix })
+  const server = await startServer({
+    pages: await builtPages(),
+    dialect,
+    pathPrefix,
+    ...(demo !== undefined && { demo }),
+    ...(compat !== undefined && { compat }),
+  })
   const context = await browser.newContext({
     viewport: { width: 1_440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -3,6 +3,7 @@ import { isIn } from 'quindar/protocol'
 import type { ComponentChildren, JSX } from 'preact'
 import type { CatalogueEntry } from '../model/catalogue.ts'
 import type { ConsolePage } from '../model/page.ts'
+import { Marked } from './marked.tsx'
 
 export interface CatalogueFactsProperties {
   readonly page: ConsolePage
@@ -32,7 +33,9 @@ export function CatalogueFacts({ page, entry, children }: CatalogueFactsProperti
                   <code>{parameter.name}</code>
                   {parameter.optional && <span class="tag">{words.optional}</span>}
                 </dt>
-                <dd>{marked(parameter[language])}</dd>
+                <dd>
+                  <Marked text={parameter[language]} />
+                </dd>
               </div>
             ))}
           </dl>
@@ -78,9 +81,4 @@ function releasesOf({ lifetime }: CatalogueEntry, words: ConsolePage['words']['v
     ...(announcedUntil === undefined ? [] : [words.announced(announcedUntil)]),
   ]
   return parts.length === 0 ? words.all : parts.join(' · ')
-}
-
-/** What stands between backquotes is code. */
-function marked(text: string): (string | JSX.Element)[] {
-  return text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={index}>{part}</code>))
 }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { Button, IconButton } from '../../design/views/button.tsx'
 import { Choice, Field } from '../../design/views/field.tsx'
 import type { Filter } from '../model/log.ts'
-import { recordingName, type ConsolePage } from '../model/page.ts'
+import { recordingName, runRecipe, type ConsolePage } from '../model/page.ts'
 import { writeRecording } from '../model/recording.ts'
 import { STEPS } from '../model/console.ts'
 import { HeartbeatLine } from './heartbeat.tsx'
@@ -87,7 +87,7 @@ function Filters({ page }: { readonly page: ConsolePage }): JSX.Element {
 /** The list, before there is anything to list. */
 function Nothing({ page }: { readonly page: ConsolePage }): JSX.Element {
   const words = page.words.value.log
-  const { log, runAll, running, fields } = page.model
+  const { log, running, fields } = page.model
   if (log.counts.value.kept > 0) {
     return (
       <div class="nothing">
@@ -104,9 +104,9 @@ function Nothing({ page }: { readonly page: ConsolePage }): JSX.Element {
       <Button
         icon="play"
         disabled={running.value !== undefined || typeof fields.address.value === 'string'}
-        onClick={() => void runAll()}
+        onClick={() => void runRecipe(page)}
       >
-        {words.emptyAction}
+        {page.words.value.recipes[page.recipe.value].runAll}
       </Button>
     </div>
   )
@@ -114,6 +114,10 @@ function Nothing({ page }: { readonly page: ConsolePage }): JSX.Element {
 
 function download(page: ConsolePage): void {
   const { steps, other } = page.words.peek()
-  const titles = { ...Object.fromEntries(STEPS.map((step) => [step, steps[step].title])), other: other.title }
+  const titles = {
+    ...Object.fromEntries(STEPS.map((step) => [step, steps[step].title])),
+    other: other.title,
+    ...page.livechat.peek()?.titles,
+  }
   page.download(recordingName(page.model.fields), writeRecording(page.model.log.entries, titles))
 }

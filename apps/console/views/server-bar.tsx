@@ -1,13 +1,13 @@
-// Which server, how the connection to it is, and the button that does all five steps.
+// Which server, how the connection to it is, and the button that does all of the recipe.
 import type { JSX } from 'preact'
 import { Button } from '../../design/views/button.tsx'
 import { Field } from '../../design/views/field.tsx'
-import type { ConsolePage } from '../model/page.ts'
+import { runRecipe, type ConsolePage } from '../model/page.ts'
 import { tellState } from '../model/tell.ts'
 
 export function ServerBar({ page }: { readonly page: ConsolePage }): JSX.Element {
   const words = page.words.value
-  const { fields, wire, running, runAll, release, revealed } = page.model
+  const { fields, wire, running, release, revealed } = page.model
   const address = fields.address.value
   const state = wire.state.value
   const isConnected = state.kind === 'open' || state.kind === 'opening'
@@ -19,7 +19,7 @@ export function ServerBar({ page }: { readonly page: ConsolePage }): JSX.Element
       class="card server-bar"
       onSubmit={(event) => {
         event.preventDefault()
-        void runAll()
+        void runRecipe(page)
       }}
     >
       <Field
@@ -32,7 +32,11 @@ export function ServerBar({ page }: { readonly page: ConsolePage }): JSX.Element
       />
       <div class="row">
         <Button type="submit" kind="primary" icon="play" disabled={isRunning || typeof address === 'string'}>
-          {isRunning ? words.runAllBusy : state.kind === 'open' ? words.runAgain : words.runAll}
+          {isRunning
+            ? words.runAllBusy
+            : state.kind === 'open'
+              ? words.runAgain
+              : words.recipes[page.recipe.value].runAll}
         </Button>
         {isConnected && (
           <Button kind="plain" icon="stop" onClick={() => wire.close()}>

@@ -1,7 +1,8 @@
 // The five steps, in the order of the recipe.
 import type { JSX } from 'preact'
 import { Button } from '../../design/views/button.tsx'
-import type { FrameStep } from '../model/console.ts'
+import { Icon } from '../../design/views/icon.tsx'
+import { STEPS, type FrameStep } from '../model/console.ts'
 import type { ConsolePage } from '../model/page.ts'
 import type { RequestStatus } from '../model/request.ts'
 import { tellOutcome, tellState } from '../model/tell.ts'
@@ -14,7 +15,7 @@ import { StepFields } from './step-fields.tsx'
 export function Steps({ page }: { readonly page: ConsolePage }): JSX.Element {
   return (
     <ol class="steps">
-      <OpenStep page={page} />
+      <OpenStep page={page} number={1} />
       {(['connect', 'login', 'subscribe', 'send'] as const).map((step) => (
         <FrameStepCard key={step} page={page} step={step} />
       ))}
@@ -22,14 +23,21 @@ export function Steps({ page }: { readonly page: ConsolePage }): JSX.Element {
   )
 }
 
-function OpenStep({ page }: { readonly page: ConsolePage }): JSX.Element {
+/** Opens the socket: the first step of the one recipe, and what stands before the other. */
+export function OpenStep({ page, number }: { readonly page: ConsolePage; readonly number?: number }): JSX.Element {
   const words = page.words.value
   const { fields, wire, open } = page.model
   const address = fields.address.value
   const state = wire.state.value
   const isOpening = state.kind === 'opening'
   return (
-    <StepCard page={page} step="open" status={statusOf(state)}>
+    <StepCard
+      page={page}
+      badge={number ?? <Icon name="play" />}
+      {...(number !== undefined && { label: words.step(number) })}
+      {...words.steps.open}
+      status={statusOf(state)}
+    >
       <p class="line">
         <span class="unseen">{words.code}: </span>
         <code>new WebSocket('{typeof address === 'string' ? 'wss://…/websocket' : address.socket}')</code>
@@ -55,9 +63,16 @@ function statusOf({ kind }: WireState): RequestStatus {
 
 function FrameStepCard({ page, step }: { readonly page: ConsolePage; readonly step: FrameStep }): JSX.Element {
   const request = page.model.steps[step]
+  const number = STEPS.indexOf(step) + 1
   const outcome = request.outcome.value
   return (
-    <StepCard page={page} step={step} status={request.status.value}>
+    <StepCard
+      page={page}
+      badge={number}
+      label={page.words.value.step(number)}
+      {...page.words.value.steps[step]}
+      status={request.status.value}
+    >
       <FrameEditor page={page} request={request}>
         <StepFields page={page} step={step} />
       </FrameEditor>

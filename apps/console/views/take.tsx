@@ -5,12 +5,19 @@ import { Button } from '../../design/views/button.tsx'
 import { Dialog } from '../../design/views/dialog.tsx'
 import { DESIGN_WORDS } from '../../design/model/words.ts'
 import type { ConsolePage } from '../model/page.ts'
-import { writePrograms } from '../model/programs.ts'
+import type { Programs } from '../model/programs.ts'
+import type { ConsoleWords } from '../words/en.ts'
 import { CopyButton } from './copy-button.tsx'
 
-export function Take({ page }: { readonly page: ConsolePage }): JSX.Element {
+export interface TakeProperties {
+  readonly page: ConsolePage
+  readonly words: ConsoleWords['take']
+  readonly write: () => Programs
+}
+
+export function Take(properties: TakeProperties): JSX.Element {
+  const { page, words } = properties
   const open = useSignal<'script' | 'quindar' | undefined>(undefined)
-  const words = page.words.value.take
   const count = page.model.sent.value.length
   return (
     <section class="card take" aria-labelledby="take-title">
@@ -25,25 +32,23 @@ export function Take({ page }: { readonly page: ConsolePage }): JSX.Element {
         </Button>
         {count > 0 && <span class="hint">{words.frames(count)}</span>}
       </div>
-      {open.value && <ProgramDialog page={page} kind={open.value} onClose={() => (open.value = undefined)} />}
+      {open.value && <ProgramDialog {...properties} kind={open.value} onClose={() => (open.value = undefined)} />}
     </section>
   )
 }
 
-interface ProgramDialogProperties {
-  readonly page: ConsolePage
+interface ProgramDialogProperties extends TakeProperties {
   readonly kind: 'script' | 'quindar'
   readonly onClose: () => void
 }
 
-function ProgramDialog({ page, kind, onClose }: ProgramDialogProperties): JSX.Element {
-  const words = page.words.value
+function ProgramDialog({ page, words, write, kind, onClose }: ProgramDialogProperties): JSX.Element {
   const { revealed, fields } = page.model
-  const { [kind]: program, asks } = writePrograms(page.model)
+  const { [kind]: program, asks } = write()
   return (
     <Dialog
       class="program"
-      title={kind === 'script' ? words.take.scriptTitle : words.take.quindarTitle}
+      title={kind === 'script' ? words.scriptTitle : words.quindarTitle}
       closeLabel={DESIGN_WORDS[page.preferences.language.value].close}
       onClose={onClose}
       actions={
@@ -54,7 +59,7 @@ function ProgramDialog({ page, kind, onClose }: ProgramDialogProperties): JSX.El
               checked={revealed.value}
               onChange={({ currentTarget }) => (revealed.value = currentTarget.checked)}
             />
-            {words.reveal}
+            {page.words.value.reveal}
           </label>
           <CopyButton page={page} kind="primary" text={() => program}>
             {DESIGN_WORDS[page.preferences.language.value].copy}
@@ -62,9 +67,9 @@ function ProgramDialog({ page, kind, onClose }: ProgramDialogProperties): JSX.El
         </>
       }
     >
-      <p class="why">{kind === 'script' ? words.take.scriptLead : words.take.quindarLead}</p>
-      {asks && <p class="hint">{words.take.secretsAsked}</p>}
-      {revealed.value && !fields.isDemo.value && <p class="outcome bad">{words.take.secretsShown}</p>}
+      <p class="why">{kind === 'script' ? words.scriptLead : words.quindarLead}</p>
+      {asks && <p class="hint">{words.secretsAsked}</p>}
+      {revealed.value && !fields.isDemo.value && <p class="outcome bad">{words.secretsShown}</p>}
       <pre class="json" tabIndex={0}>
         <code>{program}</code>
       </pre>

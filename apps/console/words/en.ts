@@ -12,10 +12,21 @@ const subscriptions: Readonly<Record<SubscriptionChoice, string>> = {
 
 export const en = {
   title: 'The wire, step by step',
-  lead: 'Rocket.Chat’s Realtime API is JSON over one WebSocket. These five frames log you in, listen to a room and say something. Run them here, against our server or yours, and see every frame.',
+  recipes: {
+    label: 'Recipe',
+    steps: {
+      name: 'Five steps',
+      lead: 'Rocket.Chat’s Realtime API is JSON over one WebSocket. These five frames log you in, listen to a room and say something. Run them here, against our server or yours, and see every frame.',
+      runAll: 'Run all five steps',
+    },
+    livechat: {
+      name: 'Livechat script',
+      lead: 'The question’s longest answer: a visitor without an account writes to whoever is on duty, in fourteen calls found by watching a widget’s socket. What each does, which releases still answer it, and the line that replaces it.',
+      runAll: 'Run all fourteen calls',
+    },
+  },
   server: 'Server',
   serverHint: 'http(s):// or ws(s)://, with or without a path',
-  runAll: 'Run all five steps',
   runAllBusy: 'Running…',
   runAgain: 'Run all again',
   disconnect: 'Disconnect',
@@ -101,9 +112,11 @@ export const en = {
     nobody: 'Nobody answers over HTTP at this address.',
     stranger: 'What answers there is no Rocket.Chat.',
   },
-  other: {
+  later: {
     notLoaded: 'This part could not be loaded: is the connection there?',
     loadAgain: 'Load it again',
+  },
+  other: {
     title: 'Any other frame',
     lead: 'Every method, stream and publication that is known here, with what it wants and which releases have it. Pick one, change the frame, send it.',
     search: 'Find a method or stream',
@@ -152,7 +165,6 @@ export const en = {
     title: 'Frames',
     tabs: { steps: 'Steps', log: 'Frames' },
     empty: 'Nothing has gone over the wire yet.',
-    emptyAction: 'Run all five steps',
     nothingFits: 'No frame fits the filter.',
     clearFilter: 'Show all',
     search: 'Search in frames',

@@ -7,10 +7,21 @@ const refusedReason = (reason: string): string => (reason === '' ? '' : `${reaso
 
 export const zh: ConsoleWords = {
   title: '协议，一步一步来',
-  lead: 'Rocket.Chat 的 Realtime API 就是一条 WebSocket 上的 JSON。下面五步完成登录、订阅房间并发出一条消息。可以连我们的服务器，也可以连你自己的，每一帧都看得见。',
+  recipes: {
+    label: '步骤',
+    steps: {
+      name: '五步',
+      lead: 'Rocket.Chat 的 Realtime API 就是一条 WebSocket 上的 JSON。下面五步完成登录、订阅房间并发出一条消息。可以连我们的服务器，也可以连你自己的，每一帧都看得见。',
+      runAll: '运行全部五步',
+    },
+    livechat: {
+      name: '在线客服脚本',
+      lead: '那个问题最长的回答：没有账号的访客给值班的人写信，十四个调用，是盯着挂件的套接字找出来的。每个做什么，哪些版本还应答，用哪一行代替。',
+      runAll: '运行全部十四个调用',
+    },
+  },
   server: '服务器',
   serverHint: 'http(s):// 或 ws(s)://，可带路径',
-  runAll: '运行全部五步',
   runAllBusy: '运行中…',
   runAgain: '重新运行全部',
   disconnect: '断开',
@@ -93,9 +104,11 @@ export const zh: ConsoleWords = {
     nobody: '这个地址的 HTTP 没有应答。',
     stranger: '那里应答的不是 Rocket.Chat。',
   },
-  other: {
+  later: {
     notLoaded: '这一部分未能加载：网络通吗？',
     loadAgain: '重新加载',
+  },
+  other: {
     title: '任意其他帧',
     lead: '这里收录了已知的全部方法、流和发布，以及各自的参数和适用版本。选一个，改一改，发出去。',
     search: '查找方法或流',
@@ -144,7 +157,6 @@ export const zh: ConsoleWords = {
     title: '帧',
     tabs: { steps: '步骤', log: '帧' },
     empty: '还没有任何帧经过。',
-    emptyAction: '运行全部五步',
     nothingFits: '没有符合筛选条件的帧。',
     clearFilter: '显示全部',
     search: '在帧中搜索',
