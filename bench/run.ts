@@ -1,9 +1,10 @@
-// npm run bench [fanout|dispatch]: prints figures and ratios, asserts nothing.
+// npm run bench [dispatch|fanout|delivery]: prints figures and ratios, asserts nothing. Delivery takes ten minutes.
 
+import { benchDelivery } from './delivery/delivery.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchFanout } from './fanout.ts'
 
-const BENCHES = { dispatch: benchDispatch, fanout: benchFanout }
+const BENCHES = { dispatch: benchDispatch, fanout: benchFanout, delivery: benchDelivery }
 
 const wanted = process.argv.slice(2)
 for (const [name, bench] of Object.entries(BENCHES)) {

@@ -7,6 +7,9 @@ import type { Rewrite } from './rewrites.ts'
 /** How a connection is cut. `reset`: an RST, as after a crash. `close`: a FIN to both sides, as a proxy that restarts. */
 export type Cut = 'reset' | 'close'
 
+/** Which way: from the client to the server, or back. */
+export type Way = 'up' | 'down'
+
 export interface LinkOptions {
   readonly port: number
   readonly up: Weather
@@ -23,6 +26,7 @@ export interface Link {
   readonly cutAfter: (bytes: number, how: Cut) => void
   readonly halfClose: () => void
   readonly say: (text: string) => void
+  readonly forget: (...ways: Way[]) => void
   readonly wake: () => void
 }
 
@@ -36,6 +40,7 @@ export function createLink(near: Socket, { port, up, down, chance, rewrite, over
   let ended = false
   /** Has the upgrade been answered? Before that a frame would stand in the middle of it. */
   let upgraded = false
+  const forgotten = new Set<Way>()
 
   const toServer = createPipe(up, (bytes) => far.write(bytes), chance)
   const toClient = createPipe(
@@ -49,10 +54,12 @@ export function createLink(near: Socket, { port, up, down, chance, rewrite, over
   )
 
   near.on('data', (bytes: Buffer) => {
+    if (forgotten.has('up')) return
     for (const { text } of cutUp(bytes).frames) if (text !== undefined) said.push(text)
     toServer.put(bytes)
   })
   far.on('data', (bytes: Buffer) => {
+    if (forgotten.has('down')) return
     const { head, frames } = cutDown(bytes)
     toClient.put(head)
     upgraded ||= head.length > 0
@@ -62,13 +69,19 @@ export function createLink(near: Socket, { port, up, down, chance, rewrite, over
       else for (const text of change(frame.text, said)) toClient.put(serverTextFrame(text))
     }
   })
-  near.on('end', () => toServer.end(() => far.end()))
-  far.on('end', () => toClient.end(() => near.end()))
-  for (const socket of [near, far]) {
+  near.on('end', () => !forgotten.has('up') && toServer.end(() => far.end()))
+  far.on('end', () => !forgotten.has('down') && toClient.end(() => near.end()))
+  for (const [socket, way] of [
+    [near, 'up'],
+    [far, 'down'],
+  ] as const) {
     socket.setNoDelay(true)
     // The other side learns of it from the socket that closes.
     socket.on('error', () => {})
-    socket.on('close', (failed) => (failed ? cut('reset') : near.destroyed && far.destroyed && finish()))
+    socket.on('close', (failed) => {
+      if (failed && !forgotten.has(way)) cut('reset')
+      else if (near.destroyed && far.destroyed) finish()
+    })
   }
 
   function finish(): void {
@@ -95,6 +108,9 @@ export function createLink(near: Socket, { port, up, down, chance, rewrite, over
     halfClose: () => void near.end(),
     say(text) {
       if (upgraded) toClient.put(serverTextFrame(text))
+    },
+    forget(...ways) {
+      for (const way of ways) forgotten.add(way)
     },
     wake() {
       toServer.wake()

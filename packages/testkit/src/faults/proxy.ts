@@ -4,7 +4,7 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import type { PeerAnswer } from '../scripted-peer.ts'
-import { createLink, type Cut, type Link } from './link.ts'
+import { createLink, type Cut, type Link, type Way } from './link.ts'
 import { FAIR_WEATHER, type Weather } from './pipe.ts'
 import { seededRandom } from '../fake-clock.ts'
 import type { Rewrite } from './rewrites.ts'
@@ -36,6 +36,12 @@ export interface FaultProxy extends AsyncDisposable {
   say(text: string): void
   /** The network is gone, and nobody says so; or it is back, with all that was on its way. */
   stall(stalled: boolean): void
+  /**
+   * What is open now leads nowhere any more, for ever, and nobody says so, as when a router has forgotten it. New
+   * connections go through.
+   * @param ways @default both
+   */
+  forget(...ways: Way[]): void
   /** Cuts everything and listens no more, as a server that is down; then, on the same port, again. */
   listen(listening: boolean): Promise<void>
 }
@@ -100,6 +106,9 @@ export async function startFaultProxy(target: string, seed = 1): Promise<FaultPr
     stall(stalled) {
       up.stalled = down.stalled = stalled
       for (const link of links) link.wake()
+    },
+    forget(...ways) {
+      for (const link of links) link.forget(...(ways.length > 0 ? ways : (['up', 'down'] as const)))
     },
     async listen(listening) {
       if (listening === server.listening) return

@@ -1,58 +1,11 @@
 // The proxy does what it says, seen with a raw socket and with `ws`, and nothing else.
 import { once } from 'node:events'
-import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import type { ServerFrame } from 'quindar/protocol'
 import { WebSocket } from 'ws'
 import { duplicate, reorder, startFaultProxy, startPeer, swallow, swallowResults, both } from '@quindar/testkit'
-
-interface Echo extends AsyncDisposable {
-  readonly url: string
-  /** What came, by connection, a piece each. */
-  readonly pieces: Buffer[][]
-  readonly sockets: Socket[]
-}
-
-/** Sends back what it gets. */
-async function startEcho(): Promise<Echo> {
-  const pieces: Buffer[][] = []
-  const sockets: Socket[] = []
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const mine: Buffer[] = []
-    pieces.push(mine)
-    sockets.push(socket)
-    socket.on('data', (bytes: Buffer) => {
-      mine.push(bytes)
-      socket.write(bytes)
-    })
-    socket.on('error', () => {})
-    socket.on('end', () => socket.end())
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    pieces,
-    sockets,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}
-
-/** A raw client, and what it has heard. */
-async function dial(url: string) {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1')
-  const seen = { socket, pieces: [] as Buffer[], ended: false, failed: '', closed: false }
-  socket.on('data', (bytes: Buffer) => seen.pieces.push(bytes))
-  socket.on('end', () => (seen.ended = true))
-  socket.on('error', (error: NodeJS.ErrnoException) => (seen.failed = error.code ?? ''))
-  socket.on('close', () => (seen.closed = true))
-  await once(socket, 'connect')
-  return seen
-}
+import { dial, startEcho } from './echo.ts'
 
 // Not an upgrade: such bytes pass as they are.
 const HELLO = Buffer.from('POST / HTTP/1.1\r\n\r\n你好, wire')
@@ -91,6 +44,27 @@ describe('bytes', () => {
     for (const piece of [HELLO, '0', '1', '2', '3', '4']) client.socket.write(piece)
     await expect.poll(() => text(client.pieces)).toBe(`${HELLO.toString()}01234`)
     expect((echo.pieces[0] ?? []).length).toBeLessThan(6)
+  })
+
+  test.each([
+    ['both ways', []],
+    ['from the client', ['up']],
+    ['from the server', ['down']],
+  ] as const)('lead nowhere on a connection that is forgotten %s; a new one passes', async (_which, ways) => {
+    await using echo = await startEcho()
+    await using proxy = await startFaultProxy(echo.url)
+    const old = await dial(proxy.url)
+    old.socket.write(HELLO)
+    await expect.poll(() => text(old.pieces)).toBe(HELLO.toString())
+    proxy.forget(...ways)
+    old.socket.write('lost')
+    const next = await dial(proxy.url)
+    next.socket.write(HELLO)
+    await expect.poll(() => text(next.pieces)).toBe(HELLO.toString())
+    const reached = ways[0] === 'down'
+    await expect.poll(() => text(echo.pieces[0] ?? []).endsWith('lost')).toBe(reached)
+    expect(text(old.pieces)).toBe(HELLO.toString())
+    expect([old.ended, old.closed, old.failed]).toEqual([false, false, ''])
   })
 
   test('wait while it is stalled, one way or both, and then come', async () => {
