@@ -16,7 +16,7 @@ let sent = 0
 let faults = 0
 for (let now = first; now < first + count; now++) {
   const report = await simulate({ seed: now })
-  sent += report.sent
+  sent += report.commands
   faults += report.faults
   if (count === 1) console.log(report.story.join('\n'))
   if (report.broken.length === 0) continue

@@ -4,6 +4,8 @@ export {
   createMemoryStore,
   createServer,
   createServerCore,
+  openSqliteInLoop,
+  WRITES,
   type Delays,
   type QuindarServer,
   type ServerCore,

@@ -27,12 +27,13 @@ import { createHttp } from './net/http.ts'
 import { hostOfUrl, isThisMachine, listen, ListenError } from './net/listen.ts'
 import { readPages } from './net/pages.ts'
 import { Upgrades } from './net/upgrade.ts'
-import { routesOf } from './rest/index.ts'
+import { createRestDoor, NOT_FOUND, routesOf, type RestDoor } from './rest/index.ts'
 import { createMemoryStore } from './store/memory.ts'
 import type { Store, StoreFailure } from './store/port.ts'
 import { openSqliteStore } from './store/sqlite/driver.ts'
 
 export { createMemoryStore, type Delays } from './store/memory.ts'
+export { openSqliteInLoop, WRITES } from './store/sqlite/in-loop.ts'
 
 /** What a server may be told; every field may be left out. */
 export interface ServerOptions {
@@ -167,14 +168,17 @@ export interface ServerCore {
   readonly connections: number
   /** Begins a session: what the transport hears goes to the answer, what the session says to `wire`. */
   accept(wire: Wire): WireEvents
+  /** One request to the REST API. Never rejects. */
+  readonly request: RestDoor
 }
 
 /** What {@link createServer} puts on sockets. Its store is in memory, or the one that is given; nobody closes it. */
 export async function createServerCore(options: ServerOptions): Promise<ServerCore> {
-  const { domain, ddp } = await assemble(options)
+  const { domain, ddp, methods, report } = await assemble(options)
   await populate(domain, options)
   return {
     domain,
+    request: createRestDoor(routesOf(domain.edition), { domain, methods, report }, NOT_FOUND),
     get connections() {
       return ddp.connections
     },

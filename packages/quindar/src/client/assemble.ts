@@ -36,12 +36,16 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   /** What every room may have missed, until somebody knows better. */
   let gap: Gap | undefined
 
+  /** Catching up, as rooms know it, also before it is loaded. */
+  const catchingUp: Pick<CatchUp, 'missed' | 'loaded'> = {
+    missed: (raw) => catchUp?.missed(raw),
+    loaded: (roomId, page) => catchUp?.loaded(roomId, page),
+  }
+
   // What only some programs need.
   let opened: Rooms | undefined
   const rooms = onDemand(() =>
-    import('./rooms.ts').then(
-      ({ createRooms }) => (opened = createRooms(parts, recovery, options, (raw) => catchUp?.missed(raw))),
-    ),
+    import('./rooms.ts').then(({ createRooms }) => (opened = createRooms(parts, recovery, options, catchingUp))),
   )
   const annex = onDemand(() => import('./annex.ts').then(({ createAnnex }) => createAnnex(parts, options)))
   // Loaded as soon as somebody listens to messages: when it is needed, there may be no network to load it from.

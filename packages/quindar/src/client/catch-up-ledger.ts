@@ -16,6 +16,8 @@ export const ALL_ROOMS = '__my_messages__'
 export const OVERLAP_MS = 30_000
 /** A server lets a message be this much older than its arrival, in milliseconds. */
 const CLIENT_TIME_MS = 10_000
+/** Live frames that are kept back for a subscription which the server has not confirmed, at most. */
+const MOST_HELD = 1_000
 /** What has been told is remembered for longer than anything looks back, in milliseconds. */
 const MEMORY_MS = OVERLAP_MS + 2 * CLIENT_TIME_MS
 
@@ -35,10 +37,13 @@ export interface Ledger {
   readonly key: string
   /** The wire subscription. */
   readonly subject: Held
-  /** Has the server confirmed it? */
-  confirmed: boolean
-  /** Milliseconds since 1970 by the server's clock: everything of this time and later was told. Unknown at first. */
+  /**
+   * Milliseconds since 1970 by the server's clock: what is of this time or later is told, even if nobody heard it live.
+   * Unknown at first.
+   */
   floor: number | undefined
+  /** Is the floor that of a question from before somebody began to listen? Then a better one is to come. */
+  early: boolean
   /** After a drop, until it is made up for: what is later than this, by the server's clock, may be missing. */
   since: number | undefined
   /** The same by this side's clock. */
@@ -52,6 +57,8 @@ export interface Ledger {
   /** Live frames that are kept back. */
   held: { readonly frame: Changed; readonly told: Told }[]
   readonly positions: Map<string, Position>
+  /** Numbers of this room that came live before others that are smaller. */
+  readonly ahead: Set<number>
   readonly told: Map<string, { readonly at: number; readonly raw: WireMessage | undefined; readonly fetched: boolean }>
 }
 
@@ -59,8 +66,8 @@ export function createLedger(key: string, subject: Held): Ledger {
   return {
     key,
     subject,
-    confirmed: false,
     floor: undefined,
+    early: false,
     since: undefined,
     from: 0,
     catchingUp: false,
@@ -68,6 +75,7 @@ export function createLedger(key: string, subject: Held): Ledger {
     holes: new Map(),
     held: [],
     positions: new Map(),
+    ahead: new Set(),
     told: new Map(),
   }
 }
@@ -99,23 +107,38 @@ export function holds({ since, behind }: Ledger, roomId: string): boolean {
  * @param fetched A copy that was fetched may look otherwise than the one that was sent, and be the same.
  */
 export function note(ledger: Ledger, { id, roomId, raw, position }: Told, now: number, fetched = false): boolean {
-  const { told, positions, holes } = ledger
+  const { told, holes } = ledger
   const before = told.get(id)
   if (before && !isNews(before.raw, raw, fetched || before.fetched)) return false
   const at = raw ? raw._updatedAt.getTime() : now
   told.delete(id)
   told.set(id, { at, raw, fetched })
   ledger.floor ??= at
-  const known = positions.get(roomId)
   // Never past a hole.
-  if (position && !holes.has(roomId) && (known?.epoch !== position.epoch || known.seq < position.seq))
-    positions.set(roomId, position)
+  if (position && !holes.has(roomId)) advance(ledger, roomId, position, fetched)
   const forgotten = Math.min(ledger.since ?? now, ...holes.values()) - MEMORY_MS
   for (const [oldest, entry] of told) {
     if (entry.at >= forgotten) break
     told.delete(oldest)
   }
   return true
+}
+
+/** A number has been told. */
+function advance({ key, positions, ahead }: Ledger, roomId: string, position: Position, fetched: boolean): void {
+  const known = positions.get(roomId)
+  const next = known?.epoch === position.epoch && key !== ALL_ROOMS && !fetched && position.seq > known.seq + 1
+  if (next) ahead.add(position.seq)
+  else if (known?.epoch !== position.epoch || known.seq < position.seq) settle(positions, ahead, roomId, position)
+}
+
+/** Everything up to a number is known, and what was told already from there on. */
+function settle(positions: Ledger['positions'], ahead: Set<number>, roomId: string, { epoch, seq }: Position): void {
+  if (positions.get(roomId)?.epoch !== epoch) ahead.clear()
+  let reached = seq
+  while (ahead.has(reached + 1)) reached++
+  for (const number of ahead) if (number <= reached) ahead.delete(number)
+  positions.set(roomId, { epoch, seq: reached })
 }
 
 function isNews(before: WireMessage | undefined, raw: WireMessage | undefined, fetched: boolean): boolean {
@@ -131,9 +154,33 @@ function isNews(before: WireMessage | undefined, raw: WireMessage | undefined, f
   return difference > 0
 }
 
+/** Everything of this room up to a position is known. */
+export function settled(ledger: Ledger, roomId: string, position: Position): void {
+  settle(ledger.positions, ledger.ahead, roomId, position)
+}
+
+/**
+ * Learns from where on something may be missing once the connection breaks.
+ * @param at What was told lately by the server's clock: the state of the room then is known, or nobody's business.
+ * @param early Was that asked before somebody began to listen?
+ */
+export function learn(ledger: Ledger, at: number, position: Position | undefined, early = false): void {
+  ledger.floor = at + 1
+  ledger.early = early
+  if (position) ledger.positions.set(ledger.key, position)
+}
+
+/** Keeps a live frame back. */
+export function keepBack(ledger: Ledger, frame: Changed, told: Told): void {
+  ledger.held.push({ frame, told })
+  // Nobody has asked yet: what is let go of is fetched with the rest.
+  if (!ledger.catchingUp && ledger.held.length > MOST_HELD) ledger.held.shift()
+}
+
 /** The connection is gone. What was kept back is fetched with the rest. */
 export function interrupt(ledger: Ledger, heardUpTo: number): void {
   const { floor } = ledger
+  ledger.ahead.clear()
   if (floor !== undefined) ledger.since ??= Math.max(heardUpTo - OVERLAP_MS, floor - 1)
   ledger.catchingUp = false
   ledger.behind = undefined

@@ -3,7 +3,7 @@
 // First one question: which have moved? Then those, one after the other, the one that was opened last before all
 // others; rooms that are open and have not moved come at the end, because older messages may have been edited there.
 import type { Room } from '../protocol/index.ts'
-import { ALL_ROOMS, sinceOf, type Ledger } from './catch-up-ledger.ts'
+import { ALL_ROOMS, settled, sinceOf, type Ledger } from './catch-up-ledger.ts'
 import { merge, positionOf } from './catch-up-merge.ts'
 import { heardOf, release, type Telling } from './catch-up-telling.ts'
 import type { Ports } from './ports.ts'
@@ -23,8 +23,13 @@ interface Task {
   tries: number
 }
 
-/** Makes up for what these ledgers have missed. Rejects when the signal aborts. */
-export type RoomsCatchUp = (behind: readonly Ledger[], signal: AbortSignal) => Promise<void>
+/** Both reject when the signal aborts. */
+export interface RoomsCatchUp {
+  /** Makes up for what these ledgers have missed. */
+  readonly all: (behind: readonly Ledger[], signal: AbortSignal) => Promise<void>
+  /** Makes up for what one room has missed although it was connected. */
+  readonly one: (ledger: Ledger, signal: AbortSignal) => Promise<void>
+}
 
 export function createRoomsCatchUp(
   ports: Ports,
@@ -67,7 +72,9 @@ export function createRoomsCatchUp(
       task.ledgers.push(ledger)
       tasks.set(roomId, task)
     }
-    const urgent = single.filter(({ key }, index) => index === 0 || !moved || moved.has(key))
+    const hasMoved = (ledger: Ledger): boolean =>
+      !moved || Number(moved.get(ledger.key)?._updatedAt) > sinceOf(ledger, ledger.key, 0).at
+    const urgent = single.filter((ledger, index) => index === 0 || hasMoved(ledger))
     for (const ledger of urgent) add(ledger.key, ledger)
     if (all) {
       const rooms = [...(moved?.values() ?? [])].sort((a, b) => Number(b._updatedAt) - Number(a._updatedAt))
@@ -149,12 +156,15 @@ export function createRoomsCatchUp(
       merge(ledger, roomId, room, each[index] as Since, changes, telling)
       // Not before: what has been told since the hole must not be forgotten while it is filled.
       ledger.holes.delete(roomId)
-      if (changes.position) ledger.positions.set(roomId, changes.position)
+      if (changes.position) settled(ledger, roomId, changes.position)
     }
     return undefined
   }
 
-  return catchUpRooms
+  return {
+    all: catchUpRooms,
+    one: (ledger, signal) => work([{ roomId: ledger.key, room: undefined, ledgers: [ledger], tries: 0 }], signal),
+  }
 }
 
 /** From the earliest of several on. */

@@ -3,8 +3,19 @@
 // It costs what changed, not what is watched: one question says which rooms have moved, then only those are asked
 // about, the one that was opened last first. What cannot be had is a gap, and said so. All times that servers are asked
 // with are the server's own, so this side's clock may be wrong by any amount.
-import { QuindarError, type ServerFrame } from '../protocol/index.ts'
-import { ALL_ROOMS, createLedger, holds, interrupt, OVERLAP_MS, toldBy, type Ledger } from './catch-up-ledger.ts'
+import { QuindarError, type Message as WireMessage, type ServerFrame } from '../protocol/index.ts'
+import {
+  ALL_ROOMS,
+  createLedger,
+  holds,
+  interrupt,
+  keepBack,
+  learn,
+  note,
+  OVERLAP_MS,
+  toldBy,
+  type Ledger,
+} from './catch-up-ledger.ts'
 import { positionOf } from './catch-up-merge.ts'
 import { createRoomsCatchUp } from './catch-up-rooms.ts'
 import { hear, heardOf, type Telling } from './catch-up-telling.ts'
@@ -14,7 +25,7 @@ import type { Session } from './session.ts'
 import type { Streams } from './streams.ts'
 import type { Held } from './subscriptions.ts'
 import { createAsk, sleep, type AskHost } from './routes/ask.ts'
-import type { Fetched } from './routes/change.ts'
+import type { Fetched, Position } from './routes/change.ts'
 import { createRoomChanges } from './routes/room-changes.ts'
 import { createRoomsSince } from './routes/rooms-since.ts'
 
@@ -37,6 +48,8 @@ export interface CatchUp {
   readonly back: () => Promise<void>
   /** The connection is gone. */
   readonly drop: (reason: Error) => void
+  /** The newest page of a room's history has come. */
+  readonly loaded: (roomId: string, page: readonly WireMessage[]) => void
   /** A message that nobody had been told of, and its place in the room's numbers, where known. */
   readonly missed: (raw: object) => Pick<Fetched, 'place'> | undefined
 }
@@ -45,6 +58,8 @@ export interface CatchUp {
 const PATIENCE_MS = 10_000
 /** Milliseconds between two questions up to when everything has been heard. */
 const LEISURE_MS = 3_000
+/** A number that is missing may come by itself within this time, in milliseconds. */
+const PATIENT_MS = 1_000
 /** Rooms that changed within this time, in milliseconds, tell what time it is at the server. */
 const DAY_MS = 86_400_000
 
@@ -73,6 +88,10 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   let working: Promise<unknown> = Promise.resolve()
   let settled = true
   let beginning: AbortSignal | undefined
+  /** When it was asked last which rooms have changed, by this side's clock, and where each of them was then. */
+  let askedAt = -Infinity
+  const places = new Map<string, Position>()
+  const rereading = new Set<Ledger>()
   let user: string | undefined
   let lost: Error | undefined
   /** The server's time of the last event before the drop, in milliseconds since 1970. */
@@ -89,39 +108,58 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
     }
   }
 
-  /** Keys that are confirmed, and of which nobody knows from where on everything is told. */
+  /** Keys of which nobody knows from where on everything is told. */
   function fresh(): Ledger[] {
-    const found = [...ledgers.values()].filter(({ confirmed, floor }) => confirmed && floor === undefined)
+    const found = [...ledgers.values()].filter(
+      ({ floor, early, subject }) => subject.holders.size && (floor === undefined || early),
+    )
     const all = ledgers.get(ALL_ROOMS)
-    if (all?.floor === undefined || !all.subject.holders.size || telling.heardUpTo === undefined) return found
+    if (all?.floor === undefined || all.early || !all.subject.holders.size) return found
     // Who hears all rooms knows what was said in each of them until now.
-    for (const ledger of found) {
-      const position = all.positions.get(ledger.key)
-      if (position) ledger.positions.set(ledger.key, position)
-      ledger.floor = telling.heardUpTo + 1
-    }
+    if (telling.heardUpTo === undefined) return found
+    for (const ledger of found) learn(ledger, telling.heardUpTo, all.positions.get(ledger.key))
     return []
   }
 
-  /** Asks from where on everything is told. */
+  function teach(some: readonly Ledger[], early: boolean): void {
+    if (telling.heardUpTo === undefined) return
+    const at = telling.heardUpTo - (roomsSince.beside ? OVERLAP_MS : 0)
+    for (const ledger of some) {
+      learn(ledger, at, places.get(ledger.key), early)
+      if (ledger.key !== ALL_ROOMS) continue
+      for (const [roomId, position] of places) {
+        if (!ledger.positions.has(roomId)) ledger.positions.set(roomId, position)
+      }
+    }
+  }
+
+  /** Asks from where on everything is told: at once, because a connection may break at any time. */
   async function begin(): Promise<void> {
     const { signal } = connection
-    if (!settled || !session.user || !fresh().length || beginning === signal) return
+    const lately = ports.now() - askedAt
+    // What was heard a moment ago will do until there is time for another question.
+    if (lately >= 0 && lately <= LEISURE_MS) teach(fresh(), true)
+    if (!settled || !session.user || beginning === signal || !fresh().length) return
     beginning = signal
     try {
       do {
-        let rooms = await roomsSince.ask(telling.heardUpTo ?? ports.now() - DAY_MS, signal)
+        const some = fresh()
+        const now = ports.now()
+        let rooms = await roomsSince.ask(telling.heardUpTo ?? now - DAY_MS, signal)
         // Nothing has changed for a day, or our clock is ahead of the server's.
         if (!rooms.length && telling.heardUpTo === undefined) rooms = await roomsSince.ask(undefined, signal)
         heardOf(telling, rooms)
-        if (telling.heardUpTo === undefined) return
-        for (const ledger of fresh()) {
-          ledger.floor = telling.heardUpTo + 1
-          for (const { _id, ...room } of rooms) {
-            const position = positionOf(room)
-            if (position && !ledger.positions.has(_id)) ledger.positions.set(_id, position)
-          }
+        for (const { _id, ...room } of rooms) {
+          const position = positionOf(room)
+          if (position && !roomsSince.beside) places.set(_id, position)
         }
+        if (telling.heardUpTo === undefined) return
+        askedAt = now
+        teach(
+          some.filter(({ floor, early }) => floor === undefined || early),
+          false,
+        )
+        teach(fresh(), true)
         // Rooms that are opened one after the other must not use up the questions that a drop will need.
         await sleep(ports, LEISURE_MS, signal)
       } while (fresh().length)
@@ -132,19 +170,36 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
     }
   }
 
+  /** A number was left out: what is only out of order comes by itself, what was lost is asked for. */
+  async function reread(ledger: Ledger): Promise<void> {
+    const { signal } = connection
+    if (rereading.has(ledger)) return
+    rereading.add(ledger)
+    try {
+      await sleep(ports, PATIENT_MS, signal)
+      if (ledger.ahead.size && ledger.since === undefined) await catchUpRooms.one(ledger, signal)
+    } catch {
+      // The connection is gone, and asked about with the rest.
+    } finally {
+      rereading.delete(ledger)
+    }
+  }
+
   return {
     watching(key, subject) {
       if (ledgers.get(key)?.subject === subject) return
       for (const [other, ledger] of ledgers) if (!ledger.subject.holders.size) ledgers.delete(other)
-      const ledger = createLedger(key, subject)
-      ledgers.set(key, ledger)
-      subject.answer.promise.then(
-        () => {
-          ledger.confirmed = true
-          void begin()
-        },
-        () => {},
-      )
+      ledgers.set(key, createLedger(key, subject))
+      void begin()
+    },
+    loaded(roomId, page) {
+      const ledger = ledgers.get(roomId)
+      if (!ledger || ledger.floor !== undefined) return
+      // One more is looked back: others may have come in the same moment as the newest, and what is known is not told again.
+      const at = Math.max(0, ...page.map(({ _updatedAt }) => +_updatedAt)) - 1
+      learn(ledger, at, undefined)
+      for (const raw of page)
+        note(ledger, { key: roomId, roomId, id: raw._id, raw, position: positionOf(raw) }, at, true)
     },
     keep(frame) {
       if (frame.msg !== 'changed') return false
@@ -152,9 +207,13 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
       const ledger = told && ledgers.get(told.key)
       if (!ledger) return false
       if (told.raw) checkClock(told.raw._updatedAt.getTime())
-      if (!holds(ledger, told.roomId)) return !hear(telling, ledger, told)
-      ledger.held.push({ frame, told })
-      return true
+      if (holds(ledger, told.roomId)) {
+        keepBack(ledger, frame, told)
+        return true
+      }
+      const isNews = hear(telling, ledger, told)
+      if (ledger.ahead.size) void reread(ledger)
+      return !isNews
     },
     async back() {
       const { signal } = connection
@@ -173,13 +232,13 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
           behind.push(ledger)
           continue
         }
-        ledgers.set(key, { ...createLedger(key, ledger.subject), confirmed: true })
+        ledgers.set(key, createLedger(key, ledger.subject))
         const why = stranger
           ? 'somebody else is logged in now'
           : 'nothing had been heard before, so it is not known from when on to ask'
         telling.gap(key === ALL_ROOMS ? undefined : key, from, why)
       }
-      if (behind.length) working = Promise.allSettled([working, catchUpRooms(behind, signal)])
+      if (behind.length) working = Promise.allSettled([working, catchUpRooms.all(behind, signal)])
       const patience = new AbortController()
       const over = (): void => patience.abort()
       signal.addEventListener('abort', over)

@@ -48,7 +48,7 @@ export function createRooms(
   parts: RoomsHost,
   recovery: Pick<Recovery, 'flowing'>,
   { storage, bot }: Pick<ClientOptions, 'storage' | 'bot'>,
-  missed: CatchUp['missed'],
+  { missed, loaded }: Pick<CatchUp, 'missed' | 'loaded'>,
 ): Rooms {
   const { ports, report } = parts
   const routed = createRoutedCalls(parts)
@@ -139,6 +139,7 @@ export function createRooms(
         const before = oldest && new Date(oldest.at.getTime() + 1)
         const asked = new Date(ports.now())
         const page = await loadPage({ call: host.call, ports }, id, before, size, options)
+        if (!oldest) loaded(id, page)
         // Watching has begun meanwhile: what was said in between is neither heard nor on this page.
         if (watch.active && watch.begun !== begun) continue
         if (!watch.active) watch.fetchedUnwatched(asked)

@@ -29,6 +29,7 @@ import * as users from './users.ts'
 
 export { callRoute } from './call.ts'
 export type { RestSurroundings } from './call.ts'
+export { createRestDoor, type RestDoor } from './door.ts'
 export type { RestAnswer, Route } from './route.ts'
 export { UploadedFile } from './uploaded-file.ts'
 

@@ -1,3 +1,4 @@
 // Client and server in one process, on a clock and a chance of our own: the same seed plays the same every time.
-export { check, type Command, type Kept, type Recorded, type View } from './checker.ts'
+export { check } from './checker.ts'
+export type { Command, Kept, Recorded, View } from './record.ts'
 export { simulate, type SimulationOptions, type SimulationReport } from './run.ts'

@@ -1,44 +1,49 @@
-// A client's way to the server, without a network: texts arrive late but in order, or not at all. What either side knows
-// of a cut is up to the kind of cut, as on real wires.
-import type { ServerCore, SharedFrame, WireEvents } from '@quindar/server'
-import type { Socket, SocketConstructor } from 'quindar'
+// A client's way to the server, without a network: texts and requests arrive late but in order, or not at all. What
+// either side knows of a cut is up to the kind of cut, as on real wires.
+import type { SharedFrame, WireEvents } from '@quindar/server'
+import type { Ports, Socket, SocketConstructor } from 'quindar'
 import type { FakeClock } from '../fake-clock.ts'
+import { createDelay, type Stalling } from './delay.ts'
+import { createInspection, type Inspection } from './inspection.ts'
+import type { Machine } from './machine.ts'
+import { requester } from './requests.ts'
 
-/** `loud`: both sides hear of it. `silent`: nobody does; each finds out by asking. */
-export type Cut = 'loud' | 'silent'
+/** `loud`: both sides hear of it. `silent`: nobody does; each finds out by asking. `gone`: the client's process ended. */
+export type Cut = 'loud' | 'silent' | 'gone'
 
-export interface Link {
+export interface Link extends Stalling {
   /** For the client's ports. */
   readonly WebSocket: SocketConstructor
+  readonly fetch: NonNullable<Ports['fetch']>
   readonly cut: (how: Cut) => void
-  /** Nothing passes, either way, until it is false again; then everything does. */
-  stalled: boolean
+  readonly inspection: Inspection
 }
 
-export interface LinkOptions {
-  readonly clock: FakeClock
-  readonly random: () => number
-  /** The server that runs now; none while it is down. */
-  readonly core: () => ServerCore | undefined
-}
+/** A client notices within this time, in milliseconds, that nobody is there any more. */
+const NOTICED_MS = 20_000
 
-/** How late a text is, in milliseconds, at most. */
-const LATEST_MS = 60
-/** Held-back texts look this often, in milliseconds, whether they may pass. */
-const LOOK_MS = 100
+export function createLink(clock: FakeClock, random: () => number, machine: Machine): Link {
+  const connections = new Set<{ readonly cut: (how: Cut) => void }>()
+  const inspection = createInspection()
+  /** Which of the client's processes it is. */
+  let life = 0
+  const stalling = { stalled: false }
+  const delay = () => createDelay(clock, random, stalling)
+  const requests = requester(delay, machine)
 
-interface Connection {
-  /** The server process went away: nothing more comes from it. */
-  readonly cut: (how: Cut) => void
-}
-
-export function createLink({ clock, random, core }: LinkOptions): Link {
-  const connections = new Set<Connection>()
-
-  const link = {
-    stalled: false,
-    cut(how: Cut) {
+  return {
+    get stalled() {
+      return stalling.stalled
+    },
+    set stalled(stalled) {
+      stalling.stalled = stalled
+    },
+    inspection,
+    fetch: requests.fetch,
+    cut(how) {
+      if (how === 'gone') life++
       for (const connection of connections) connection.cut(how)
+      requests.cut(how)
     },
     WebSocket: class implements Socket {
       onopen: Socket['onopen'] = null
@@ -49,10 +54,13 @@ export function createLink({ clock, random, core }: LinkOptions): Link {
       readonly close: () => void
 
       constructor() {
-        const up = queue()
-        const down = queue()
+        const up = delay()
+        const down = delay()
+        const look = inspection.connection()
         let events: WireEvents | undefined
         let over = false
+        let abandoned = false
+        const mine = life
         let turn: SharedFrame[] | undefined
 
         const finish = (how: Cut): void => {
@@ -61,31 +69,44 @@ export function createLink({ clock, random, core }: LinkOptions): Link {
           connections.delete(connection)
           up.stop()
           down.stop()
-          if (how === 'silent') return
+          if (how === 'silent') {
+            clock.setTimeout(() => abandoned || mine < life || inspection.unnoticed(NOTICED_MS), NOTICED_MS + 1)
+            return
+          }
           events?.closed()
-          clock.setTimeout(() => this.onclose?.({ code: 1006 }), random() * LATEST_MS)
+          if (how === 'loud') clock.setTimeout(() => this.onclose?.({ code: 1006 }), down.lateness())
         }
-        const connection: Connection = { cut: finish }
+        const connection = { cut: finish }
         connections.add(connection)
 
+        const hear = (text: string): void => this.onmessage?.({ data: text })
         const flush = (): void => {
-          for (const { text } of turn ?? []) down.put(() => this.onmessage?.({ data: text }))
+          for (const { text } of turn ?? []) {
+            look.down(text)
+            down.put(() => hear(text))
+          }
           turn = undefined
         }
-        this.send = (text) => up.put(() => events?.text(text))
+        this.send = (text) =>
+          up.put(() => {
+            const refusal = look.up(text, machine.without)
+            if (refusal === undefined) events?.text(text)
+            else down.put(() => hear(refusal))
+          })
         this.close = () => {
+          abandoned = true
           if (over) return
           // What was sent before arrives before the goodbye does.
           up.put(() => finish('loud'))
         }
         up.put(() => {
-          const server = core()
-          if (!server) {
+          const { core } = machine
+          if (!core) {
             finish('loud')
             return
           }
           down.put(() => this.onopen?.({}))
-          events = server.accept({
+          events = core.accept({
             remoteAddress: '10.0.0.1',
             send(frame) {
               if (over) return
@@ -103,39 +124,4 @@ export function createLink({ clock, random, core }: LinkOptions): Link {
       }
     },
   }
-
-  /** Tasks, each late, none before one that was put earlier. */
-  function queue() {
-    const waiting: { due: number; task: () => void }[] = []
-    let timer: unknown
-    let last = 0
-    let stopped = false
-
-    function arm(ms: number): void {
-      timer = clock.setTimeout(run, ms)
-    }
-
-    function run(): void {
-      timer = undefined
-      while (!link.stalled && waiting[0] && waiting[0].due <= clock.now()) waiting.shift()?.task()
-      const [next] = waiting
-      if (next) arm(link.stalled ? LOOK_MS : Math.max(0, next.due - clock.now()))
-    }
-
-    return {
-      put(task: () => void): void {
-        if (stopped) return
-        last = Math.max(last, clock.now() + random() * LATEST_MS)
-        waiting.push({ due: last, task })
-        if (timer === undefined) arm(last - clock.now())
-      },
-      stop(): void {
-        stopped = true
-        waiting.length = 0
-        clock.clearTimeout(timer)
-      },
-    }
-  }
-
-  return link
 }

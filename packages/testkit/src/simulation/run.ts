@@ -1,23 +1,20 @@
-// One seed: three people write, change, delete and react in two rooms, while the network and the server fail; then
-// everything heals, and the checker looks. Client and server are the real ones, in one process: no network, no clock but
-// ours, and all chance from the seed, so that a seed plays the same every time.
-import { createMemoryStore, createServerCore, type Clock, type Randomness, type ServerCore } from '@quindar/server'
-import { createClient, QuindarError, type Client, type Room } from 'quindar'
-import type { MajorRelease } from 'quindar/protocol'
+// One seed: three people write, change, delete and react in two rooms, while their networks, their programs and the
+// server fail; then everything heals, and the checker looks. Client and server are the real ones, in one process: no
+// network, no clock but ours, and all chance from the seed, so that a seed plays the same every time.
 import { fakeClock, seededRandom, type FakeClock } from '../fake-clock.ts'
-import { check, type Command, type Kept, type Outcome, type View } from './checker.ts'
+import { check } from './checker.ts'
 import { createLink, type Link } from './link.ts'
+import { createMachine, type Dialect, type Route } from './machine.ts'
+import { pick, planOf, type PlanOptions, type Step } from './plan.ts'
+import { startProgram, type Program } from './program.ts'
+import type { Command, Kept, View } from './record.ts'
+import { createForgetfulStorage, type ForgetfulStorage } from './storage.ts'
 
-export interface SimulationOptions {
-  readonly seed: number
-  /** Things that happen. @default 40 */
-  readonly steps?: number
-  /** How many of ten steps are faults. @default 2 */
-  readonly faults?: number
+export interface SimulationOptions extends PlanOptions {
   /** @default by the seed */
-  readonly dialect?: 'meteor' | 'streamer'
-  /** The release that the server plays, which decides how the client catches up; 0: none, with our extension. @default by the seed */
-  readonly compat?: 0 | MajorRelease
+  readonly dialect?: Dialect
+  /** By which way clients catch up. @default by the seed */
+  readonly route?: Route
 }
 
 export interface SimulationReport {
@@ -25,20 +22,28 @@ export interface SimulationReport {
   readonly broken: readonly string[]
   /** What happened, a line each, with its time. */
   readonly story: readonly string[]
-  readonly sent: number
+  /** Commands of the applications. */
+  readonly commands: number
   readonly faults: number
+  /** Steps that were played, by their places in the plan. */
+  readonly played: readonly number[]
 }
 
 const PEOPLE = ['alice', 'bob', 'carol']
+const ROUTES = ['number', 'ddp', 'rest'] as const
+const DIALECTS = ['meteor', 'streamer'] as const
 /** How long everything has to come right, in milliseconds. */
 const HEALING_MS = 180_000
 const EMOJI = [':wave:', ':heart:', ':tada:']
 
 interface Person {
   readonly name: string
-  readonly rc: Client
   readonly link: Link
-  readonly rooms: Room[]
+  readonly storage: ForgetfulStorage
+  /** None while it is down. */
+  program: Program | undefined
+  /** Connections that earlier programs lost. */
+  drops: number
 }
 
 let warm: Promise<unknown> | undefined
@@ -46,9 +51,18 @@ let warm: Promise<unknown> | undefined
 /** Plays a seed. The same seed plays the same, whatever the machine does meanwhile. */
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
   // What the client loads on demand comes in real time, which is none of the world's: here once, before it begins.
-  warm ??= play({ seed: 0, steps: 60, faults: 4 }, patient(fakeClock())).catch(() => {})
+  warm ??= play({ seed: 0, steps: 60, faults: 4, route: 'rest' }, patient(inWholeMs(fakeClock()))).catch(() => {})
   await warm
-  return play(options, fakeClock())
+  return play(options, inWholeMs(fakeClock()))
+}
+
+/** Databases, and dates on the wire, have whole milliseconds. */
+function inWholeMs(clock: FakeClock): FakeClock {
+  return {
+    ...clock,
+    setTimeout: (task, ms) => clock.setTimeout(task, Math.ceil(ms)),
+    advance: (ms) => clock.advance(Math.ceil(ms)),
+  }
 }
 
 /** A clock that lets real time pass too, so that modules can be loaded. */
@@ -63,173 +77,145 @@ function patient(clock: FakeClock): FakeClock {
 }
 
 async function play(options: SimulationOptions, clock: FakeClock): Promise<SimulationReport> {
-  const { seed, steps = 40, faults: share = 2, dialect = seed % 2 === 0 ? 'meteor' : 'streamer' } = options
-  const { compat = seed % 3 === 2 ? 6 : 0 } = options
-  const random = seededRandom(seed)
+  const { seed } = options
+  const { route = ROUTES[seed % 3] ?? 'number', dialect = DIALECTS[Math.floor(seed / 3) % 2] ?? 'meteor' } = options
+  const plan = planOf(options)
+  const begun = clock.now()
   const story: string[] = []
   const commands: Command[] = []
   const views: View[] = []
   let faults = 0
+  let chances = seed * 1_000
+  /** Each part has chance of its own, so that what one does changes nothing about the others. */
+  const chance = (): (() => number) => seededRandom(++chances)
   const tell = (what: string): void => {
-    story.push(`${String(clock.now() - begun).padStart(7)} ms  ${what}`)
+    story.push(`${(clock.now() - begun).toFixed(0).padStart(7)} ms  ${what}`)
   }
-  const begun = clock.now()
-  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
 
-  const ports = { clock: serverClock(clock), random: serverRandom(random) }
-  const store = createMemoryStore({ ...ports, delays: { upToMs: 15 } })
-  let core: ServerCore | undefined
-  const start = (): Promise<ServerCore> =>
-    createServerCore({
-      ...ports,
-      store,
-      dialect,
-      demo: 'people',
-      ...(compat !== 0 && { compat, limits: 'none' as const }),
-      passwords: PLAIN,
-      report: (fault) => tell(`FAULT ${String(fault)}`),
-    })
-  core = await during(clock, start())
-  const admin = await during(clock, core.domain.users.byUsername('alice'))
-  if (!admin) throw new Error('nobody is there')
-  const second = await during(
-    clock,
-    core.domain.rooms.create(admin, { type: 'channel', name: 'second', usernames: PEOPLE, readOnly: false }),
-  )
+  const report = (fault: unknown): void => tell(`FAULT ${String(fault)}`)
+  const machine = createMachine({ clock, random: chance(), route, dialect, report })
+  const { domain } = await during(clock, machine.start())
+  const alice = await during(clock, domain.users.byUsername('alice'))
+  if (!alice) throw new Error('nobody is there')
+  const making = { type: 'channel', name: 'second', usernames: PEOPLE, readOnly: false } as const
+  const second = await during(clock, domain.rooms.create(alice, making))
   const roomIds = ['GENERAL', second.id]
-  const before = new Set<string>()
-  for (const id of roomIds) for (const { id: one } of await during(clock, finalOf(core, id))) before.add(one)
+  const before = new Set([...(await finalOf())].flatMap(([, log]) => log.map(({ id }) => id)))
 
-  const people: Person[] = []
-  for (const name of PEOPLE) {
-    const link = createLink({ clock, random, core: () => core })
-    const { now, setTimeout, clearTimeout } = clock
-    const fetch = (): Promise<Response> => Promise.reject(new TypeError('there is no REST in this world'))
-    const rc = createClient('http://simulation', {
-      user: name,
-      password: name,
-      ports: {
-        WebSocket: link.WebSocket,
-        fetch,
-        now,
-        setTimeout: (task, ms) => setTimeout(task, ms),
-        clearTimeout,
-        random,
-      },
-    })
-    await during(clock, rc.ready())
-    const rooms: Room[] = []
-    for (const id of roomIds) rooms.push(await during(clock, watch(rc, id, name)))
-    people.push({ name, rc, link, rooms })
+  async function finalOf(): Promise<Map<string, readonly Kept[]>> {
+    const final = new Map<string, readonly Kept[]>()
+    for (const roomId of roomIds) {
+      const page = await machine.disk.content().history({ roomId, limit: 1_000, threads: true })
+      const own = page.filter(({ type }) => type === undefined).toReversed()
+      final.set(
+        roomId,
+        own.map(({ id, sentAt: at, text, reactions }) => {
+          return { id, at, place: machine.disk.places.get(id) ?? 0, text, reactions }
+        }),
+      )
+    }
+    return final
   }
 
-  // A client that has just opened a room may need a moment to learn from where on it would have to ask.
-  await clock.advance(10_000)
-
-  async function watch(rc: Client, roomId: string, who: string): Promise<Room> {
-    const room = await rc.room(roomId)
-    const view: View = { who, roomId, told: [], late: new Set(), gaps: 0, kept: [] }
-    views.push(view)
-    room.timeline.subscribe(() => {})
-    await room.timeline.loadOlder()
-    room.on('message', ({ id, late }) => {
-      view.told.push(id)
-      if (late) view.late.add(id)
-    })
-    room.on('gap', ({ reason }) => {
-      view.gaps++
-      tell(`${who} hears of a gap: ${reason.message}`)
-    })
-    return room
+  function begin(person: Person): void {
+    const { name, link, storage } = person
+    person.program = startProgram({ clock, name, roomIds, link, storage, random: chance(), views, commands, tell })
   }
 
-  function command(
-    kind: Command['kind'],
-    { name }: Person,
-    room: Room,
-    messageId: string,
-    doing: Promise<unknown>,
-  ): void {
-    const entry: Command = { kind, by: name, roomId: room.id, messageId, outcome: 'pending' }
-    commands.push(entry)
-    tell(`${name} ${kind} ${messageId}`)
-    doing.then(
-      () => (entry.outcome = 'done'),
-      (error: unknown) => {
-        entry.outcome = outcomeOf(error)
-        tell(`${name}'s ${kind} of ${messageId} ended with ${String((error as Error).message)}`)
-      },
+  const people = PEOPLE.map((name): Person => {
+    const link = createLink(clock, chance(), machine)
+    const person: Person = {
+      name,
+      link,
+      storage: createForgetfulStorage(clock, chance()),
+      program: undefined,
+      drops: 0,
+    }
+    begin(person)
+    return person
+  })
+
+  function act({ name, program }: Person, { index, dice: [what, where, which, how] }: Step): void {
+    const room = program && pick(program.rooms, where)
+    if (!program || !room) return
+    const own = commands.filter(
+      ({ kind, by, roomId, outcome }) => kind === 'send' && by === name && roomId === room.id && outcome === 'done',
     )
+    const target = pick(own, which)?.messageId
+    if (target === undefined || what < 0.6) {
+      const id = `s${String(seed).padStart(9, '0')}n${String(index).padStart(6, '0')}`
+      program.command('send', room.id, id, () => room.send({ id, text: `${name} says ${index}` }))
+    } else if (what < 0.75) program.command('edit', room.id, target, () => room.edit(target, `edited ${index}`))
+    else if (what < 0.83) program.command('delete', room.id, target, () => room.delete(target))
+    else program.command('react', room.id, target, () => room.react(target, pick(EMOJI, how) ?? ':wave:'))
   }
 
-  let count = 0
-  const act = (person: Person): void => {
-    const room = pick(person.rooms)
-    if (!room) return
-    const mine = commands.filter(
-      ({ kind, by, roomId, outcome }) =>
-        kind === 'send' && by === person.name && roomId === room.id && outcome === 'done',
-    )
-    const target = pick(mine)
-    const dice = random()
-    if (!target || dice < 0.6) {
-      const id = `s${String(seed).padStart(8, '0')}n${String(++count).padStart(7, '0')}`
-      command('send', person, room, id, room.send({ id, text: `${person.name} says ${count}` }))
-    } else if (dice < 0.75)
-      command('edit', person, room, target.messageId, room.edit(target.messageId, `edited ${++count}`))
-    else if (dice < 0.83) command('delete', person, room, target.messageId, room.delete(target.messageId))
-    else command('react', person, room, target.messageId, room.react(target.messageId, pick(EMOJI) ?? ':wave:'))
-  }
-
-  const fail = async (person: Person): Promise<void> => {
+  async function fail(person: Person, { dice: [what, long, how] }: Step): Promise<void> {
+    const { name, link, program } = person
     faults++
-    const dice = random()
-    if (dice < 0.3) {
-      tell(`${person.name}'s connection is cut`)
-      person.link.cut('loud')
-    } else if (dice < 0.55) {
-      tell(`${person.name}'s connection is dead, and nobody says so`)
-      person.link.cut('silent')
-    } else if (dice < 0.8) {
-      const ms = random() * 40_000
-      tell(`${person.name}'s network stalls for ${Math.round(ms)} ms`)
-      person.link.stalled = true
-      clock.setTimeout(() => (person.link.stalled = false), ms)
-    } else {
-      const ms = random() * 8_000
+    if (what < 0.22) {
+      tell(`${name}'s connection is cut`)
+      link.cut('loud')
+    } else if (what < 0.4) {
+      tell(`${name}'s connection is dead, and nobody says so`)
+      link.cut('silent')
+    } else if (what < 0.58) {
+      const ms = long * 40_000
+      tell(`${name}'s network stalls for ${Math.round(ms)} ms`)
+      link.stalled = true
+      clock.setTimeout(() => (link.stalled = false), ms)
+    } else if (what < 0.72) {
+      link.inspection.refusing = 1 + Math.floor(long * 2)
+      tell(`${name}'s connection is cut, and the server fails to say ${link.inspection.refusing} times what was missed`)
+      link.cut('loud')
+    } else if (what < 0.86) {
+      const ms = long * 8_000
       tell(`the server crashes, and is back after ${Math.round(ms)} ms`)
-      core = undefined
-      for (const { link } of people) link.cut(random() < 0.7 ? 'loud' : 'silent')
+      await machine.crash()
+      for (const [index, each] of people.entries()) each.link.cut((how * (index + 2)) % 1 < 0.7 ? 'loud' : 'silent')
       await clock.advance(ms)
-      core = await during(clock, start())
+      await during(clock, machine.start())
+    } else if (program) {
+      const ms = long * 5_000
+      tell(`${name}'s program crashes, and is back after ${Math.round(ms)} ms`)
+      program.crash()
+      person.drops += program.rc.stats.drops
+      person.program = undefined
+      clock.setTimeout(() => begin(person), ms)
     }
   }
 
-  for (let step = 0; step < steps; step++) {
-    const person = pick(people)
+  for (const step of plan) {
+    const person = pick(people, step.who)
     if (!person) break
-    if (random() * 10 < share) await fail(person)
-    else act(person)
-    await clock.advance(random() < 0.5 ? random() * 50 : random() * 4_000)
+    if (step.kind === 'fault') await fail(person, step)
+    else act(person, step)
+    await clock.advance(step.wait)
   }
 
   tell('everything heals')
-  for (const { link } of people) link.stalled = false
+  for (const { link } of people) {
+    link.stalled = false
+    link.inspection.refusing = 0
+  }
   await clock.advance(HEALING_MS)
 
-  const final = new Map<string, readonly Kept[]>()
-  for (const id of roomIds) final.set(id, await during(clock, finalOf(core, id)))
-  for (const view of views) {
-    const room = people.find(({ name }) => name === view.who)?.rooms.find(({ id }) => id === view.roomId)
-    view.kept = room?.timeline.getSnapshot().messages.filter(({ systemType }) => systemType === undefined) ?? []
+  for (const { program } of people) program?.look()
+  const recorded = {
+    commands,
+    views,
+    final: await finalOf(),
+    before,
+    numbered: route === 'number',
+    sessions: { counted: machine.core?.connections ?? 0, expected: people.length },
+    drops: people.reduce((sum, { program, drops }) => sum + drops + (program?.rc.stats.drops ?? 0), 0),
+    faults,
   }
-  const drops = people.reduce((sum, { rc }) => sum + rc.stats.drops, 0)
-  const sessions = { counted: core.connections, expected: people.length }
-  const broken = check({ commands, views, final, before, sessions, drops, faults })
-  broken.push(...story.filter((line) => line.includes('FAULT')).map((line) => `the server had a fault: ${line}`))
-  for (const { rc } of people) await rc.close()
+  const broken = [...check(recorded), ...people.flatMap(({ link }) => link.inspection.broken)]
+  broken.push(...story.filter((line) => line.includes('FAULT')).map((line) => `a fault that nobody foresaw: ${line}`))
+  for (const { program } of people) await program?.rc.close()
   await clock.advance(1_000)
-  return { seed, broken, story, sent: count, faults }
+  return { seed, broken, story, commands: commands.length, faults, played: plan.map(({ index }) => index) }
 }
 
 /** Lets the time pass until a promise has settled. */
@@ -240,36 +226,4 @@ async function during<T>(clock: FakeClock, promise: Promise<T>): Promise<T> {
   for (let waited = 0; !over && waited < 60_000; waited += 50) await clock.advance(50)
   if (!over) throw new Error('It did not settle within a minute of the simulated time')
   return settled
-}
-
-async function finalOf(core: ServerCore, roomId: string): Promise<readonly Kept[]> {
-  const page = await core.domain.ground.store.history({ roomId, limit: 1_000, threads: true })
-  const own = page.filter(({ type }) => type === undefined)
-  return own.map(({ id, sentAt: at, text, reactions }) => ({ id, at, text, reactions })).toReversed()
-}
-
-function outcomeOf(error: unknown): Outcome {
-  return error instanceof QuindarError && error.code === 'method-failed' ? 'refused' : 'unknown'
-}
-
-function serverClock({ now, setTimeout, clearTimeout }: FakeClock): Clock {
-  return {
-    now,
-    monotonic: now,
-    after(ms, task) {
-      const timer = setTimeout(task, ms)
-      return { stop: () => clearTimeout(timer) }
-    },
-    endOfTurn: (task) => queueMicrotask(task),
-  }
-}
-
-function serverRandom(random: () => number): Randomness {
-  return { bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256)) }
-}
-
-/** Argon2 is slow on purpose, and tested where it lives. */
-const PLAIN = {
-  hash: (digest: string) => Promise.resolve(digest),
-  matches: (hash: string, digest: string) => Promise.resolve(hash === digest),
 }

@@ -10,6 +10,8 @@ export interface RoomsSince {
    * Nobody is in a room who is not logged in.
    */
   readonly ask: (since: number | undefined, signal: AbortSignal) => Promise<Room[]>
+  /** Does the answer come beside the stream? Then the connection may be dead, and the answer knows more than was heard. */
+  readonly beside: boolean
 }
 
 export function createRoomsSince(ask: Ask): RoomsSince {
@@ -29,6 +31,9 @@ export function createRoomsSince(ask: Ask): RoomsSince {
   }
 
   return {
+    get beside() {
+      return overRest
+    },
     async ask(since, signal) {
       const answer = (await request(since, signal)) as Room[] | { update?: Room[] } | undefined
       return Array.isArray(answer) ? answer : (answer?.update ?? [])

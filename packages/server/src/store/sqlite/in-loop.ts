@@ -7,6 +7,7 @@ import type { Asked } from './batch.ts'
 import { openDatabase } from './database.ts'
 import { newEpoch } from '../epoch.ts'
 import { Lane } from './lane.ts'
+import { writes as operations } from './operations/all.ts'
 import { Proxy } from './proxy.ts'
 import { runReads } from './reader.ts'
 import { Writer } from './writer.ts'
@@ -19,6 +20,9 @@ export interface InLoopOptions {
   /** Names the history of a database that is made here. @default 32 hexadecimal digits out of `random` */
   readonly epoch?: string
 }
+
+/** The names of the operations that write. */
+export const WRITES: ReadonlySet<string> = new Set(Object.keys(operations))
 
 /** @throws StoreOpenError */
 export function openSqliteInLoop(options: InLoopOptions): Store {

@@ -1,0 +1,120 @@
+// The server's database on a machine that can lose its power: the real store, over a database in memory. What is asked
+// in one turn is carried out in one go at the end of it, and on disk then; answers leave after that. A crash forgets the
+// turn that is open, and everything that is not on disk; whoever waits for an answer waits for ever, as dead processes do.
+import { openSqliteInLoop, WRITES, type Store } from '@quindar/server'
+import type { FakeClock } from '../fake-clock.ts'
+
+export interface Disk {
+  /** The store, for one run of the server. */
+  readonly boot: () => Store
+  /** Ends that run. */
+  readonly crash: () => Promise<void>
+  /** What a reader of the file itself finds. */
+  readonly content: () => Store
+  /** Message → the number under which it was written. */
+  readonly places: ReadonlyMap<string, number>
+}
+
+/** How long a turn is open, and how late an answer, in milliseconds, at most. */
+const LATEST_MS = 15
+const EPOCH = 'e'.repeat(32)
+
+interface Write {
+  readonly name: string
+  readonly input: unknown
+}
+
+type Operate = (input: unknown) => Promise<unknown>
+
+export function createDisk(clock: FakeClock, random: () => number): Disk {
+  // Nobody needs to tidy up a database in memory.
+  const open = (): Store =>
+    openSqliteInLoop({
+      clock: { after: () => ({ stop() {} }) },
+      random: { bytes: (count) => new Uint8Array(count) },
+      epoch: EPOCH,
+    })
+  const places = new Map<string, number>()
+  /** Everything that was written, in order; of it, on disk: */
+  const written: Write[] = []
+  let synced = 0
+  let content = open()
+  let run: { alive: boolean } | undefined
+
+  const operate = (name: string, input: unknown): Promise<unknown> =>
+    (content as unknown as Record<string, Operate>)[name]?.(input) ?? Promise.reject(new Error(`no ${name}`))
+
+  function sync(): void {
+    synced = written.length
+  }
+
+  function notePlace(answer: unknown): void {
+    const { outcome, message } = (answer ?? {}) as { outcome?: string; message: { id: string; seq: number } }
+    if (outcome === 'appended') places.set(message.id, message.seq)
+  }
+
+  function boot(): Store {
+    const mine = { alive: true }
+    run = mine
+    let turn: (Write & { readonly answer: (answer: Promise<unknown>) => void })[] = []
+    let lastAnswer = 0
+
+    const pause = (ms = random() * LATEST_MS): Promise<void> =>
+      new Promise((resolve) => clock.setTimeout(() => mine.alive && resolve(), ms))
+
+    /** Answers leave in the order in which they were found. */
+    const inOrder = (): Promise<void> => {
+      lastAnswer = Math.max(lastAnswer, clock.now() + random() * LATEST_MS)
+      return pause(lastAnswer - clock.now())
+    }
+
+    async function commit(): Promise<void> {
+      const batch = turn
+      turn = []
+      const answers = batch.map(({ name, input }) => operate(name, input))
+      for (const { status, ...settled } of await Promise.allSettled(answers)) {
+        if (status === 'fulfilled' && 'value' in settled) notePlace(settled.value)
+      }
+      written.push(...batch)
+      sync()
+      for (const [index, answer] of answers.entries()) batch[index]?.answer(inOrder().then(() => answer))
+    }
+
+    async function read(name: string, input: unknown): Promise<unknown> {
+      await pause()
+      const answer = await operate(name, input)
+      await pause()
+      return answer
+    }
+
+    function write(name: string, input: unknown): Promise<unknown> {
+      if (turn.length === 0) void pause().then(commit)
+      return new Promise((resolve) => turn.push({ name, input: structuredClone(input), answer: resolve }))
+    }
+
+    const names = Object.keys(content).filter((name) => !['epoch', 'onFatal', 'close'].includes(name))
+    const operations = names.map((name) => [
+      name,
+      (input: unknown) => (WRITES.has(name) ? write(name, input) : read(name, input)),
+    ])
+    return {
+      ...(Object.fromEntries(operations) as Store),
+      epoch: EPOCH,
+      onFatal() {},
+      close: () => Promise.resolve(),
+    }
+  }
+
+  return {
+    boot,
+    places,
+    content: () => content,
+    async crash() {
+      if (run) run.alive = false
+      if (written.length === synced) return
+      written.length = synced
+      content = open()
+      for (const { name, input } of written) await operate(name, input).catch(() => {})
+    },
+  }
+}

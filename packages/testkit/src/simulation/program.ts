@@ -1,0 +1,142 @@
+// A program of one person: a client in two rooms, which writes down what it is told. It can crash, and then nothing of it
+// is left but what its storage had written.
+import { createClient, QuindarError, type Client, type Room } from 'quindar'
+import type { FakeClock } from '../fake-clock.ts'
+import type { Link } from './link.ts'
+import type { Command, View } from './record.ts'
+import type { ForgetfulStorage } from './storage.ts'
+
+export interface Program {
+  readonly rc: Client
+  /** Rooms that are open, with their history. */
+  readonly rooms: readonly Room[]
+  /** Begins a command. */
+  readonly command: (kind: Command['kind'], roomId: string, messageId: string, begin: () => Promise<unknown>) => void
+  /** Writes down what its rooms show. */
+  readonly look: () => void
+  readonly crash: () => void
+}
+
+export interface ProgramHost {
+  readonly clock: FakeClock
+  readonly name: string
+  readonly roomIds: readonly string[]
+  readonly link: Link
+  readonly storage: ForgetfulStorage
+  readonly random: () => number
+  readonly views: View[]
+  readonly commands: Command[]
+  readonly tell: (what: string) => void
+}
+
+/** What could not be opened is tried again after so many milliseconds. */
+const AGAIN_MS = 1_000
+
+export function startProgram(host: ProgramHost): Program {
+  const { clock, name, roomIds, link, storage, views, commands, tell } = host
+  let alive = true
+  const rooms: Room[] = []
+  const mine: { view: View; room: Room }[] = []
+  const running = new Set<Command>()
+  const setTimeout = (task: () => void, ms: number): unknown => clock.setTimeout(() => alive && task(), ms)
+
+  const rc = createClient('http://simulation', {
+    user: name,
+    password: name,
+    storage: storage.boot(),
+    ports: {
+      WebSocket: link.WebSocket,
+      fetch: link.fetch,
+      now: clock.now,
+      setTimeout,
+      clearTimeout: clock.clearTimeout,
+      random: host.random,
+    },
+  })
+  rc.on('denied', ({ error }) => tell(`FAULT ${name} was turned away: ${error.message}`))
+  rc.on('sessionExpired', ({ error }) => tell(`FAULT ${name} was logged out: ${error.message}`))
+  rc.state.subscribe(() => {
+    if (rc.state.getSnapshot().status !== 'waiting') return
+    for (const { view } of mine) view.knew = !!view.loaded || view.told.length > 0
+  })
+  for (const roomId of roomIds) void open(roomId)
+
+  async function open(roomId: string): Promise<void> {
+    const room = await persistently(() => rc.room(roomId))
+    if (!alive) return
+    const view: View = { who: name, roomId, told: [], late: new Set(), knew: false, gaps: 0, ended: false, kept: [] }
+    views.push(view)
+    mine.push({ view, room })
+    room.timeline.subscribe(() => {})
+    room.on('message', ({ id, late }) => {
+      view.told.push(id)
+      if (late) view.late.add(id)
+    })
+    room.on('gap', ({ reason }) => {
+      tell(`${name} hears of a gap: ${reason.message}`)
+      if (view.knew) view.gaps++
+    })
+    await persistently(() => room.timeline.loadOlder())
+    if (!alive) return
+    const shown = room.timeline.getSnapshot().messages.filter(({ raw }) => raw)
+    view.loaded = new Set(shown.map(({ id }) => id).filter((id) => !view.told.includes(id)))
+    rooms.push(room)
+  }
+
+  async function persistently<T>(task: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await task()
+      } catch {
+        await new Promise<void>((resolve) => setTimeout(resolve, AGAIN_MS))
+      }
+    }
+  }
+
+  return {
+    rc,
+    rooms,
+    command(kind, roomId, messageId, begin) {
+      const entry: Command = { kind, by: name, roomId, messageId, invokedAt: clock.now(), outcome: 'pending' }
+      commands.push(entry)
+      running.add(entry)
+      tell(`${name} ${kind} ${messageId}`)
+      const settled = (outcome: Command['outcome']): void => {
+        if (!running.delete(entry)) return
+        Object.assign(entry, { outcome, settledAt: clock.now() })
+      }
+      begin().then(
+        () => settled('done'),
+        (error: unknown) => {
+          if (alive) tell(`${name}'s ${kind} of ${messageId} ended with ${String((error as Error).message)}`)
+          settled(outcomeOf(error))
+        },
+      )
+    },
+    look() {
+      for (const { view, room } of mine) {
+        view.kept = room.timeline
+          .getSnapshot()
+          .messages.filter(({ systemType, status }) => systemType === undefined && status !== 'failed')
+      }
+    },
+    crash() {
+      alive = false
+      link.cut('gone')
+      storage.crash()
+      for (const { view } of mine) view.ended = true
+      for (const entry of running) entry.outcome = isWritten(entry.messageId) ? 'promised' : 'unknown'
+      running.clear()
+    },
+  }
+
+  /** Does the storage have it, to be sent? */
+  function isWritten(id: string): boolean {
+    const [, letter] = [...storage.kept].find(([key]) => key.endsWith(`/${id}`)) ?? []
+    return letter !== undefined && (JSON.parse(letter) as { failed?: string }).failed === undefined
+  }
+}
+
+function outcomeOf(error: unknown): Command['outcome'] {
+  return error instanceof QuindarError && error.code === 'method-failed' ? 'refused' : 'unknown'
+}

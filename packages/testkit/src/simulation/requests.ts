@@ -1,0 +1,70 @@
+// REST without a network: a request goes up one delay and its answer comes down another; a cut ends both.
+import type { Ports } from 'quindar'
+import type { Delay } from './delay.ts'
+import type { Machine } from './machine.ts'
+
+export interface Requester {
+  readonly fetch: NonNullable<Ports['fetch']>
+  readonly cut: (how: 'loud' | 'silent' | 'gone') => void
+}
+
+export function requester(delay: () => Delay, machine: Machine): Requester {
+  const running = new Set<(how: 'loud' | 'silent' | 'gone') => void>()
+
+  function fetch(address: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const up = delay()
+      const down = delay()
+      const end = (): void => {
+        running.delete(cut)
+        up.stop()
+        down.stop()
+      }
+      const cut = (how: 'loud' | 'silent' | 'gone'): void => {
+        end()
+        if (how === 'loud') reject(new TypeError('fetch failed'))
+      }
+      running.add(cut)
+      init.signal?.addEventListener('abort', () => {
+        end()
+        reject(init.signal?.reason as Error)
+      })
+      const { pathname, search } = new URL(String(address))
+      const headers = Object.fromEntries(new Headers(init.headers))
+      const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
+      const request = {
+        method: init.method ?? 'GET',
+        target: pathname + search,
+        headers,
+        body,
+        remoteAddress: '10.0.0.1',
+      }
+      up.put(() => {
+        const { core } = machine
+        if (!core) {
+          cut('loud')
+          return
+        }
+        void core.request(request).then(({ status, headers: said, body: answer }) =>
+          down.put(() => {
+            end()
+            resolve(responseOf(status, said, JSON.stringify(answer)))
+          }),
+        )
+      })
+    })
+  }
+
+  return {
+    fetch,
+    cut(how) {
+      for (const each of running) each(how)
+    },
+  }
+}
+
+/** What a client looks at of a response. A real one would be read outside of the simulated time. */
+function responseOf(status: number, headers: Readonly<Record<string, string>>, text: string): Response {
+  const body = new Headers(headers)
+  return { ok: status < 400, status, headers: body, text: () => Promise.resolve(text) } as Response
+}
