@@ -22,6 +22,7 @@ import type { IterateOptions } from './iterate.ts'
 import type { CommandOptions, Room } from './room.ts'
 import type { RoomList } from './room-list.ts'
 import type { Found, Users } from './rooms-finding.ts'
+import type { HeardMessage } from './rooms-messages.ts'
 import type { Credentials, SignedInUser } from './session.ts'
 import type { ClientStorage } from './storage.ts'
 import type { Stream } from './stream.ts'
@@ -170,7 +171,7 @@ export interface Client {
    * New messages of all rooms that one is in, one's own too, for a `for await` loop: what a bot listens to. Leaving the
    * loop unsubscribes; the signal ends it quietly.
    */
-  readonly messages: (options?: IterateOptions) => AsyncGenerator<Message, void, undefined>
+  readonly messages: (options?: IterateOptions) => AsyncGenerator<HeardMessage, void, undefined>
   /** People, by what is known of them. */
   readonly users: Users
   /** People and public channels whose names hold a text: five of each at most, and no channel that one is in. */

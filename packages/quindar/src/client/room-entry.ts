@@ -69,13 +69,18 @@ export interface Reader {
 }
 
 const KINDS: { readonly [type: string]: RoomKind } = { c: 'channel', p: 'group', d: 'direct', l: 'livechat' }
+
+export function roomKindOf(type: string): RoomKind {
+  return KINDS[type] ?? 'other'
+}
+
 /** Who has the permission `post-readonly` until somebody changes it. */
 const WRITERS = ['admin', 'owner', 'moderator']
 
 /** @param room Absent while only the membership has arrived. */
 export function roomEntry(membership: MembershipDocument, room: RoomDocument | undefined, me: Reader): JoinedRoom {
   const { rid, t, name, unread, userMentions, groupMentions, alert, ls, ts, f, open, disableNotifications } = membership
-  const kind = KINDS[t] ?? 'other'
+  const kind = roomKindOf(t)
   const isDirect = kind === 'direct'
   const pair = isDirect && (room?.usernames ?? []).filter((username) => username !== me.username).length <= 1
   const lastMessage = room?.lastMessage && messageOf(room.lastMessage)

@@ -2,8 +2,10 @@
 import type { SpotlightRoom, SpotlightUser, User as UserDocument, UserStatus } from '../protocol/index.ts'
 import type { Client } from './client.ts'
 import type { Author } from './message.ts'
+import type { Ports } from './ports.ts'
 import type { CommandOptions } from './room.ts'
-import type { RoomKind } from './room-entry.ts'
+import { roomKindOf, type RoomKind } from './room-entry.ts'
+import { patiently } from './room-patience.ts'
 
 /** Somebody whom a search has found. */
 export interface FoundUser extends Author {
@@ -42,6 +44,11 @@ export interface Users {
   ) => Promise<UserInfo>
 }
 
+/** What finding needs of the client. */
+export interface FindingHost extends Pick<Client, 'call' | 'rest'> {
+  readonly ports: Ports
+}
+
 /** What `rc.search` finds. */
 export interface Found {
   readonly users: readonly FoundUser[]
@@ -49,22 +56,24 @@ export interface Found {
 }
 
 export async function search(
-  { call }: Pick<Client, 'call'>,
+  { call, ports }: FindingHost,
   text: string,
   kinds: { users?: boolean; rooms?: boolean },
-  { timeout, signal }: CommandOptions = {},
+  options?: CommandOptions,
 ): Promise<Found> {
-  const { users, rooms } = await call({ name: 'spotlight', timeout, signal }, text, [], kinds)
+  const { users, rooms } = await patiently(ports, options, (wishes) =>
+    call({ name: 'spotlight', ...wishes }, text, [], kinds),
+  )
   return { users: users.map(userOf), rooms: rooms.map(roomOf) }
 }
 
 export async function userInfo(
-  { rest }: Pick<Client, 'rest'>,
+  { rest, ports }: FindingHost,
   who: { readonly id: string } | { readonly username: string },
-  { timeout, signal }: CommandOptions = {},
+  options?: CommandOptions,
 ): Promise<UserInfo> {
   const query = 'id' in who ? { userId: who.id } : { username: who.username }
-  const { user } = await rest('GET /api/v1/users.info', query, { timeout, signal })
+  const { user } = await patiently(ports, options, (wishes) => rest('GET /api/v1/users.info', query, wishes))
   const { roles = [], type } = user as UserDocument
   return { ...userOf(user), roles, bot: type === 'bot' || roles.includes('bot'), raw: user }
 }
@@ -75,8 +84,6 @@ function userOf({ _id: id, username = '', name, status, statusText }: Told): Fou
   return { id, username, name: name || username, status, statusText }
 }
 
-const KINDS: { readonly [type: string]: RoomKind } = { c: 'channel', p: 'group', d: 'direct' }
-
 function roomOf({ _id: id, t, name, fname }: SpotlightRoom): FoundRoom {
-  return { id, kind: KINDS[t] ?? 'other', name: typeof fname === 'string' && fname ? fname : (name ?? id) }
+  return { id, kind: roomKindOf(t), name: typeof fname === 'string' && fname ? fname : (name ?? id) }
 }

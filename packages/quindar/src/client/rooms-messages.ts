@@ -5,8 +5,17 @@ import type { CatchUp } from './catch-up.ts'
 import type { Client } from './client.ts'
 import { iterate, type IterateOptions } from './iterate.ts'
 import { messageOf, type Message } from './message.ts'
+import { roomKindOf, type RoomKind } from './room-entry.ts'
 import { endOf } from './stream.ts'
 import { isNew } from './timeline.ts'
+
+/** A message that was heard among those of all rooms. */
+export interface HeardMessage extends Message {
+  /** What kind of room it was said in, where the server tells it. */
+  readonly roomKind?: RoomKind | undefined
+  /** The room's name, as `#name` has it; absent in direct messages. */
+  readonly roomName?: string | undefined
+}
 
 /** So many messages are remembered, so that a change of one of them is not taken for a new one. */
 const REMEMBERED = 2_000
@@ -16,7 +25,7 @@ export function roomsMessages(
   { stream }: Pick<Client, 'stream'>,
   missed: CatchUp['missed'],
   options?: IterateOptions,
-): AsyncGenerator<Message, void, undefined> {
+): AsyncGenerator<HeardMessage, void, undefined> {
   const known = new Set<string>()
 
   function isFirst(raw: WireMessage, message: Message): boolean {
@@ -35,7 +44,8 @@ export function roomsMessages(
         (raw, context) => {
           // A public channel that one is not in, on a server that tells of those too.
           if (context?.roomParticipant === false) return
-          const message = messageOf(raw)
+          const { roomType, roomName } = context ?? {}
+          const message = { ...messageOf(raw), roomKind: roomType ? roomKindOf(roomType) : undefined, roomName }
           if (isFirst(raw, message)) push(message)
         },
         { onDenied: endOf(end) },

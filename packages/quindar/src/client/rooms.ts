@@ -3,7 +3,6 @@ import type { Message as WireMessage } from '../protocol/index.ts'
 import type { CatchUp } from './catch-up.ts'
 import type { Client, ClientOptions } from './client.ts'
 import type { IterateOptions } from './iterate.ts'
-import type { Message } from './message.ts'
 import { createOutbox, type OutboxHost } from './outbox.ts'
 import type { OutboxRoom, RoomsOutbox } from './outbox-rooms.ts'
 import type { Recovery } from './recovery.ts'
@@ -14,6 +13,7 @@ import type { LiveRoomList } from './room-list.ts'
 import type { Thread } from './room-thread.ts'
 import { createRoomWatch, type WatchHost } from './room-watch.ts'
 import type { search, userInfo } from './rooms-finding.ts'
+import type { HeardMessage } from './rooms-messages.ts'
 import { createRoutedCalls } from './routes/routed-calls.ts'
 import { sendMessage, type SendingHost } from './routes/sending.ts'
 import { typingEvents } from './typing.ts'
@@ -29,7 +29,7 @@ export interface Rooms {
   /** @param name `#name`, an id, or `@username` for direct messages. */
   readonly open: (name: string | { readonly id: string }) => Promise<Room>
   readonly list: () => Promise<LiveRoomList>
-  readonly messages: (options?: IterateOptions) => Promise<AsyncGenerator<Message, void, undefined>>
+  readonly messages: (options?: IterateOptions) => Promise<AsyncGenerator<HeardMessage, void, undefined>>
   readonly search: (...args: Rest<typeof search>) => ReturnType<typeof search>
   readonly user: (...args: Rest<typeof userInfo>) => ReturnType<typeof userInfo>
   readonly outbox: RoomsOutbox
@@ -197,8 +197,10 @@ export function createRooms(
       return (list ??= createRoomList({ ...parts, client: host }))
     },
     messages: async (options) => (await import('./rooms-messages.ts')).roomsMessages(host, missed, options),
-    search: async (...args) => (await import('./rooms-finding.ts')).search(host, ...args),
-    user: async (...args) => (await import('./rooms-finding.ts')).userInfo(host, ...args),
+    search: async (...args) =>
+      (await import('./rooms-finding.ts')).search({ ports, call: host.call, rest: host.rest }, ...args),
+    user: async (...args) =>
+      (await import('./rooms-finding.ts')).userInfo({ ports, call: host.call, rest: host.rest }, ...args),
     async open(name) {
       const id = typeof name === 'string' ? (known(name) ?? (await idOf(name))) : name.id
       const room = rooms.get(id) ?? createRoom(id)

@@ -16,7 +16,7 @@ const fields = {
   ts: maybe(time),
   groupable: maybe(v.boolean()),
   customFields: maybe(jsonObject),
-  // Which program a bot is: `{"i": "js.SDK"}`. Nobody ever read it.
+  // Which program a bot is: `{"i": "js.SDK"}`. Kept as it came, so that other bots can leave it alone.
   bot: maybe(jsonObject),
 }
 
@@ -47,7 +47,12 @@ export function presentationOf(body: v.InferOutput<typeof openMessageBody>): Non
     ...(body.avatar && { avatar: body.avatar }),
     ...(body.emoji && { emoji: body.emoji }),
     ...(body.attachments !== undefined && { attachments: body.attachments }),
+    ...botOf(body),
   }
+}
+
+function botOf({ bot }: v.InferOutput<typeof messageBody>): Pick<NonNullable<Draft['presentation']>, 'details'> {
+  return bot === undefined ? {} : { details: { bot } }
 }
 
 /** An empty id is none: old clients send `"_id": ""`. */
@@ -61,5 +66,6 @@ export function draftOf(body: v.InferOutput<typeof messageBody>): Draft {
     ...(body.ts !== undefined && { sentAt: body.ts }),
     ...(body.groupable !== undefined && { groupable: body.groupable }),
     ...(body.customFields !== undefined && { customFields: body.customFields }),
+    ...(body.bot !== undefined && { presentation: botOf(body) }),
   }
 }

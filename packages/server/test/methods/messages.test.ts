@@ -29,6 +29,14 @@ describe('sendMessage', () => {
     })
   })
 
+  it('keeps that a program wrote it, and which, so that other bots can leave it alone', async () => {
+    const { call } = await callers()
+    const bot = { i: 'quindar' }
+    expect(await call('sendMessage', [{ ...hello, bot }])).toMatchObject({ bot })
+    expect(await call('loadHistory', ['TOWN'])).toMatchObject({ messages: [{ _id: 'm1', bot }] })
+    expect(await call('sendMessage', [{ ...hello, _id: 'm2' }])).not.toHaveProperty('bot')
+  })
+
   it.each([[''], [null], [undefined]])('makes an id where the client gives %j', async (_id) => {
     const { call } = await callers()
     const message = (await call('sendMessage', [{ _id, rid: 'TOWN', msg: 'x' }])) as WireMessage

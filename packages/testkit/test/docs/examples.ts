@@ -123,6 +123,43 @@ await bob.close()
 `,
     prints: /^true true\n$/,
   },
+  'room-list': {
+    before: `import { connect } from 'quindar'
+const rc = await connect('http://localhost:3000', { user: 'alice', password: 'alice' })
+const show = (list: readonly unknown[]) => console.log(list.length)
+`,
+    after: 'await rc.close()\n',
+    prints: /^(general|General) channel 0 0 .+ \n$/,
+  },
+  threads: {
+    before: `${TO_ALICE}
+let drawn = ''
+const draw = ({ head, messages }: { head: { text: string } | undefined; messages: readonly { text: string }[] }) => {
+  drawn = [head, ...messages].map((message) => message?.text).join(' | ')
+}
+`,
+    after: `
+while (!drawn.endsWith('Thanks')) await new Promise((resolve) => setTimeout(resolve, 10))
+console.log(drawn)
+console.log(found.length > 0, users[0]?.username, rooms.length, members.length === total)
+await rc.close()
+`,
+    prints: /^Who is on call\? \| I am \| Thanks\ntrue bob 0 true\n$/,
+  },
+  bot: {
+    before: `import { connect as logIn } from 'quindar'
+const mine = await logIn('http://localhost:3000', { user: 'alice', password: 'alice' })
+const direct = await mine.room('@bob')
+direct.on('edited', ({ text, bot }) => console.log(text, bot))
+const speak = setInterval(() => void direct.send('hello'), 100)
+`,
+    after: `
+clearInterval(speak)
+await rc.close()
+await mine.close()
+`,
+    prints: /^You said: hello true\n$/,
+  },
   outbox: {
     instead: { "'./outbox'": JSON.stringify(`${ground}-outbox`) },
     before: `import { readdirSync, rmSync } from 'node:fs'
