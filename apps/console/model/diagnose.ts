@@ -1,7 +1,7 @@
 // Why a socket did not open. A browser does not say (close code 1006, no reason), so the same server is asked over
 // HTTP: what it answers there, or that it does not, tells one cause from another.
 import type { Address } from './address.ts'
-import type { ConsolePorts } from './ports.ts'
+import type { ConsolePorts, Socket } from './ports.ts'
 
 /**
  * The likely cause. `upgrade`: a Rocket.Chat answers over HTTP, so something between does not let the upgrade through.
@@ -19,10 +19,40 @@ export async function diagnose(address: Address, ports: ConsolePorts): Promise<O
   const other = otherScheme(address.http)
   const isTls = address.http.startsWith('https:')
   // A page that came over https may not look there.
-  if (!(isTls && ports.page.startsWith('https:')) && (await look(other, ports)) !== 'nobody')
-    return isTls ? 'plain' : 'tls'
-  return isTls ? 'untrusted' : 'nobody'
+  const elsewhere = isTls && ports.page.startsWith('https:') ? 'nobody' : await look(other, ports)
+  if (!isTls) return elsewhere === 'nobody' ? 'nobody' : 'tls'
+  // Servers with TLS answer what is plain too, if only with a complaint: a socket that opens is no complaint.
+  const isPlain = elsewhere === 'upgrade' || (elsewhere !== 'nobody' && (await opens(plainSocket(address), ports)))
+  return isPlain ? 'plain' : 'untrusted'
 }
+
+/** Milliseconds for a socket that is opened to see whether it opens. */
+const TRIAL_MS = 3_000
+
+function opens(url: string, ports: ConsolePorts): Promise<boolean> {
+  return new Promise((done) => {
+    let trial: Socket | undefined
+    const end = (opened: boolean): void => {
+      ports.clearTimeout(timer)
+      if (trial) {
+        trial.onopen = null
+        trial.onclose = null
+        trial.close()
+      }
+      done(opened)
+    }
+    const timer = ports.setTimeout(() => end(false), TRIAL_MS)
+    try {
+      trial = ports.openSocket(url)
+    } catch {
+      return end(false)
+    }
+    trial.onopen = () => end(true)
+    trial.onclose = () => end(false)
+  })
+}
+
+const plainSocket = ({ socket }: Address): string => socket.replace('wss:', 'ws:')
 
 async function look(site: string, ports: ConsolePorts): Promise<'upgrade' | 'stranger' | 'hidden' | 'nobody'> {
   try {

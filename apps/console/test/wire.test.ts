@@ -74,6 +74,24 @@ describe('a socket that does not open', () => {
     expect(await failure(tls, breaks)).toBe('tls')
   })
 
+  it('over TLS, while somebody answers plainly whom we may not read: it is plain if a socket opens there', async () => {
+    for (const [opens, expected] of [
+      [true, 'plain'],
+      [false, 'untrusted'],
+    ] as const) {
+      const stage = setStage()
+      stage.model.fields.server.value = 'wss://chat.example.com'
+      stage.web.set('blind http://chat.example.com/api/info', { status: 0, text: '' })
+      const opened = stage.model.open()
+      stage.network.latest().fail()
+      await expect.poll(() => stage.network.latest().url).toBe('ws://chat.example.com/websocket')
+      if (opens) stage.network.latest().open()
+      else stage.network.latest().fail()
+      await opened
+      expect(stage.model.wire.state.value).toMatchObject({ kind: 'failed', failure: expected })
+    }
+  })
+
   it('from a page over https, which may not look for a plain one', async () => {
     const stage = setStage('https://demo.example/console')
     stage.model.fields.server.value = 'https://chat.example.com'

@@ -22,19 +22,25 @@ export interface BrowserOptions {
    * plain HTTP are no secure context, unlike those from `localhost`.
    */
   readonly hosts?: Readonly<Record<string, string>>
+  /** Fingerprints of certificates that it is to trust, although nobody has signed them. */
+  readonly trusts?: readonly string[]
 }
 
 /**
  * Starts a headless Chromium: `await using browser = await launchBrowser()`.
  * @throws with one sentence when there is no Chromium on this machine.
  */
-export async function launchBrowser({ hosts = {} }: BrowserOptions = {}): Promise<Browser> {
+export async function launchBrowser({ hosts = {}, trusts = [] }: BrowserOptions = {}): Promise<Browser> {
   // Most tests that use the test kit need no browser, and loading its driver takes a while.
   const { chromium } = await import('playwright-core')
   const rules = Object.entries(hosts).map(([name, address]) => `MAP ${name} ${address}`)
   const options = {
     executablePath: await chromiumPath(),
-    args: [...ARGUMENTS, ...(rules.length > 0 ? [`--host-resolver-rules=${rules.join(',')}`] : [])],
+    args: [
+      ...ARGUMENTS,
+      ...(rules.length > 0 ? [`--host-resolver-rules=${rules.join(',')}`] : []),
+      ...(trusts.length > 0 ? [`--ignore-certificate-errors-spki-list=${trusts.join(',')}`] : []),
+    ],
   }
   const isRoot = process.getuid?.() === 0
   try {
