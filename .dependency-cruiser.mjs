@@ -52,7 +52,7 @@ const serverStair = [
 ]
 
 // rooms, timeline → calls, subscriptions, streams → connection
-const ROOMS = '(rooms?|timeline|presence|typing|catch-up|routes|outbox)([./-]|$)'
+const ROOMS = '(rooms?|timeline|presence|typing|catch-up|routes|outbox|upload|download)([./-]|$)'
 const MIDDLE = '(calls?|subscriptions?|streams?|session|recovery|router)([./-]|$)'
 const clientStair = [
   upwards('client', MIDDLE, ROOMS),

@@ -20,7 +20,7 @@ export interface AnnexHost extends Omit<PresenceHost, 'ask' | 'onReady'>, Omit<B
   readonly asking: TwoFactorHost['asking']
 }
 
-export interface Annex extends Pick<Client, 'rest'> {
+export interface Annex extends Pick<Client, 'rest' | 'download'> {
   readonly barrier: BarrierCall
   readonly watch: Presence['watch']
   readonly see: Taps['see']
@@ -64,6 +64,10 @@ export function createAnnex(host: AnnexHost, options: ClientOptions): Annex {
         },
         options?.signal,
       ) as Promise<never>,
+    async download(file, options) {
+      const { download } = await import('./download.ts')
+      return download(restHost, file, options)
+    },
     async proven(unproven) {
       const { createTwoFactorDesk } = await import('./two-factor.ts')
       // Nobody is logged in yet who could ask for it.

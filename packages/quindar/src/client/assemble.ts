@@ -200,6 +200,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     },
     stream: (name, key, ...args) => createStream(streams, name, key, args),
     rest: async (route, input, wishes) => (await annex()).rest(route, input, wishes),
+    download: async (file, wishes) => (await annex()).download(file, wishes),
     room: async (name) => (await rooms()).open(name),
     rooms: async (wishes) => (await (await rooms()).list()).open(wishes),
     async *messages(wishes) {

@@ -15,6 +15,8 @@ import type { CallOptions } from './calls.ts'
 import type { ConnectionState, Stats } from './connection.ts'
 import type { ListenOptions, Unsubscribe } from './emitter.ts'
 import type { Message } from './message.ts'
+import type { DownloadOptions } from './download.ts'
+import type { MessageFile } from './message-files.ts'
 import type { Logger, Ports } from './ports.ts'
 import type { Presence } from './presence.ts'
 import type { RestOptions } from './rest.ts'
@@ -154,6 +156,13 @@ export interface Client {
     input?: RouteInput<Name>,
     options?: RestOptions,
   ) => Promise<RouteAnswer<Name>>
+  /**
+   * Opens a file of a message, with the login: `rc.download(filesOf(message)[0])`.
+   * @param file One of `filesOf(message)`, or a link to this server.
+   * @throws `MethodError` for who may not read it; `ConnectionError` where it cannot be reached: a stock Rocket.Chat lets no
+   * page of another origin read files.
+   */
+  readonly download: (file: string | Pick<MessageFile, 'link'>, options?: DownloadOptions) => Promise<Blob>
   /**
    * A room by `#name`, id, or `@username` for direct messages, or without a question to the server by `{ id }`. Names of
    * rooms that {@link Client.rooms} knows need no question either. The same room is the same object.

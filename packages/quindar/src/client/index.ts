@@ -6,6 +6,8 @@ export type { ConnectionState, Stats } from './connection.ts'
 export type { ListenOptions, Unsubscribe } from './emitter.ts'
 export type { IterateOptions } from './iterate.ts'
 export type { Author, Mention, Message } from './message.ts'
+export type { DownloadOptions } from './download.ts'
+export { filesOf, type MessageFile } from './message-files.ts'
 export type { Logger, PageHints, Ports, Socket, SocketConstructor } from './ports.ts'
 export type { Presence, UserPresence } from './presence.ts'
 export type { RestOptions } from './rest.ts'
@@ -21,14 +23,17 @@ export { indexedDBStorage } from './storage-indexed-db.ts'
 export type { Stream } from './stream.ts'
 export type { StreamListenOptions, StreamUnsubscribe } from './streams.ts'
 export type { Tap } from './tap.ts'
+export { parseServerUrl, type ServerUrl } from './url.ts'
 export type { Progress } from './transfer.ts'
 export type { TimelineGap, TimelineSnapshot } from './timeline.ts'
 export type { Proof, TwoFactorAnswer, TwoFactorChallenge } from './two-factor-challenge.ts'
 export type { Typing } from './typing.ts'
+export type { UploadOptions } from './upload-options.ts'
 export {
   AuthError,
   ConnectionError,
   ConnectionLostError,
+  FileRefusedError,
   InvalidCredentialsError,
   MethodError,
   NotSupportedError,

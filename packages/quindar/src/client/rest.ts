@@ -46,42 +46,40 @@ interface Refusal {
   details?: unknown
 }
 
+/** One request on its way. */
+export interface Exchange {
+  readonly user: SignedInUser | undefined
+  /** Aborted when nobody waits for it any more. */
+  readonly signal: AbortSignal
+  /** Something of it has left: its time begins anew. */
+  readonly alive: () => void
+}
+
 /**
- * @param route `GET /api/v1/me`; without a verb it is a GET.
- * @param input The query of a GET, the body of anything else: JSON, or a `FormData` as it is.
+ * Waits for the login, and then for what `run` does, as long as the options say.
+ * @param what For the sentence of a `TimeoutError`.
  */
-export async function rest(
-  { ports, site, closed, user: whoever, open, report }: RestHost,
-  route: string,
-  input: unknown,
-  { timeout = CALL_TIMEOUT_MS, signal, headers, onProgress }: RestOptions = {},
-): Promise<unknown> {
+export async function exchange<T>(
+  { ports, site, closed, user: whoever, open }: RestHost,
+  what: string,
+  { timeout = CALL_TIMEOUT_MS, signal }: Pick<RestOptions, 'timeout' | 'signal'>,
+  run: (exchange: Exchange) => Promise<T>,
+): Promise<T> {
   signal?.throwIfAborted()
   closed.throwIfAborted()
-  const [, verb = 'GET', path = ''] = /^(?:([A-Z]+) )?\/?(.*)$/.exec(route) ?? []
-  const isForm = input instanceof FormData
-  const body = verb === 'GET' || input === undefined ? undefined : isForm ? input : JSON.stringify(input)
   const over = new AbortController()
   const ended = new Promise<undefined>((resolve) => stopWith(over.signal, () => resolve(undefined)))
-  const late = (): void => over.abort(new TimeoutError(route, timeout))
+  const late = (): void => over.abort(new TimeoutError(what, timeout))
   let timer = after(ports, timeout, late)
   const stops = [signal, closed].map((each) => stopWith(each, () => over.abort(each?.reason)))
   try {
     const user = await Promise.race([whoever(), ended])
     over.signal.throwIfAborted()
-    const init = {
-      method: verb,
-      headers: {
-        ...(user && { 'X-Auth-Token': user.token, 'X-User-Id': user.id }),
-        ...(body && !isForm && { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
-      ...(body && { body }),
-      signal: over.signal,
+    const alive = (): void => {
+      ports.clearTimeout(timer)
+      timer = after(ports, timeout, late)
     }
-    const url = `${site}/${path}${verb === 'GET' ? queryOf(input) : ''}`
-    const response = await (onProgress && body ? told(url, init as Transfer) : ports.fetch(url, init))
-    return await answerOf(route, response, ports.now())
+    return await run({ user, signal: over.signal, alive })
   } catch (error) {
     if (over.signal.aborted) throw over.signal.reason
     if (error instanceof TypeError) throw new ConnectionError(unreached(site, open()), error)
@@ -90,15 +88,42 @@ export async function rest(
     ports.clearTimeout(timer)
     for (const stop of stops) stop()
   }
+}
 
-  async function told(url: string, init: Transfer): Promise<Response> {
-    const { transfer } = await import('./transfer.ts')
-    return transfer(ports, url, init, (progress) => {
-      ports.clearTimeout(timer)
-      timer = after(ports, timeout, late)
-      notify([{ call: onProgress! }], [progress], report)
-    })
-  }
+/** What says who asks. */
+export function headersOf(user: SignedInUser | undefined): Record<string, string> {
+  return user ? { 'X-Auth-Token': user.token, 'X-User-Id': user.id } : {}
+}
+
+/**
+ * @param route `GET /api/v1/me`; without a verb it is a GET.
+ * @param input The query of a GET, the body of anything else: JSON, or a `FormData` as it is.
+ */
+export async function rest(host: RestHost, route: string, input: unknown, options: RestOptions = {}): Promise<unknown> {
+  const { ports, site, report } = host
+  const { headers, onProgress } = options
+  const [, verb = 'GET', path = ''] = /^(?:([A-Z]+) )?\/?(.*)$/.exec(route) ?? []
+  const isForm = input instanceof FormData
+  const body = verb === 'GET' || input === undefined ? undefined : isForm ? input : JSON.stringify(input)
+  return exchange(host, route, options, async ({ user, signal, alive }) => {
+    const init = {
+      method: verb,
+      headers: { ...headersOf(user), ...(body && !isForm && { 'Content-Type': 'application/json' }), ...headers },
+      ...(body && { body }),
+      signal,
+    }
+    const url = `${site}/${path}${verb === 'GET' ? queryOf(input) : ''}`
+    const response = await (onProgress && body ? told(url, init as Transfer) : ports.fetch(url, init))
+    return answerOf(route, response, ports.now())
+
+    async function told(url: string, init: Transfer): Promise<Response> {
+      const { transfer } = await import('./transfer.ts')
+      return transfer(ports, url, init, (progress) => {
+        alive()
+        notify([{ call: onProgress! }], [progress], report)
+      })
+    }
+  })
 }
 
 /** Browsers keep to themselves why a request failed; a socket that works beside it is a hint. */
@@ -116,7 +141,8 @@ function queryOf(input: unknown): string {
   return query.size ? `?${query}` : ''
 }
 
-async function answerOf(route: string, response: Response, now: number): Promise<unknown> {
+/** The JSON of an answer that says yes. @throws What the other ones say. */
+export async function answerOf(route: string, response: Response, now: number): Promise<unknown> {
   const text = await response.text()
   let answer: Refusal | undefined
   try {

@@ -13,7 +13,7 @@ import type { TypingEvent } from './typing.ts'
 /** Messages of a page unless told otherwise; members too. */
 export const PAGE_SIZE = 50
 
-type Commands = Omit<Room, 'id' | 'timeline' | 'on' | 'messages' | 'thread'>
+type Commands = Omit<Room, 'id' | 'timeline' | 'on' | 'messages' | 'thread' | 'upload'>
 
 /** What commands need of the client. */
 export interface CommandHost extends Pick<Client, 'call' | 'url' | 'user'> {

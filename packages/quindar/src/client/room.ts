@@ -7,6 +7,7 @@ import type { Author, Message } from './message.ts'
 import type { Thread } from './room-thread.ts'
 import type { TimelineGap, TimelineSnapshot } from './timeline.ts'
 import type { Typing } from './typing.ts'
+import type { UploadOptions } from './upload-options.ts'
 
 /** What `room.on` tells of. */
 export interface RoomEvents {
@@ -118,6 +119,13 @@ export interface Room {
   readonly threads: (options?: PageOptions) => Promise<Message[]>
   /** A page of the messages that hold these words, newest first; what is found is the server's to say. */
   readonly search: (text: string, options?: PageOptions) => Promise<Message[]>
+  /**
+   * Sends a file, and with it a text; resolves when the server has its message. A file that is too large or of a type that
+   * the server does not take is refused before it is sent, where the server's settings tell. What a drop interrupts is not
+   * sent again by itself. In Node, `fs.openAsBlob(path, { type })` is a file.
+   * @throws `FileRefusedError`; what the server refused it with; the signal's reason.
+   */
+  readonly upload: (file: Blob, options?: UploadOptions) => Promise<Message>
   /** Changes a text; one's own that has not been sent is changed here, one that is on its way when it has arrived. */
   readonly edit: (messageId: string, text: string, options?: CommandOptions) => Promise<void>
   /** Deletes a message; one's own that has not been sent is taken back, one that is on its way deleted when it has arrived. */

@@ -17,6 +17,7 @@ import type { HeardMessage } from './rooms-messages.ts'
 import { createRoutedCalls } from './routes/routed-calls.ts'
 import { sendMessage, type SendingHost } from './routes/sending.ts'
 import { typingEvents } from './typing.ts'
+import type { Upload } from './upload.ts'
 
 /** The most messages that one request for history asks for. */
 const LARGEST_PAGE = 1_000
@@ -59,6 +60,12 @@ export function createRooms(
   const outbox = createOutbox({ ...parts, send }, () => recovery.flowing, storage)
   const rooms = new Map<string, Room>()
   let list: LiveRoomList | undefined
+  let upload: Upload | undefined
+
+  async function uploading(): Promise<Upload> {
+    const { createUpload } = await import('./upload.ts')
+    return (upload ??= createUpload({ ...parts, client: parts.client, release: routed.release }))
+  }
 
   /** The id of a room that one is in, without asking. */
   function known(name: string): string | undefined {
@@ -155,6 +162,7 @@ export function createRooms(
       on: watch.on,
       messages: watch.messages,
       ...commands,
+      upload: async (file, options) => (await uploading())(id, file, options),
       async thread(threadId) {
         const { createThread } = await import('./room-thread.ts')
         const found =

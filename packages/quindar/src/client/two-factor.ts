@@ -148,14 +148,17 @@ export function createTwoFactorDesk(
     prove<T>(unproven: Unproven<T>) {
       return new Promise<T>((resolve, reject) => {
         const over = new AbortController()
-        const end = (reason: unknown): void => {
+        const end = (reason: Error): void => {
           over.abort(reason)
-          reject(reason as Error)
+          reject(reason)
         }
         const heard = (state: ConnectionState): void => {
           if (state.status === 'closed') end(state.reason)
         }
-        const stops = [stopWith(unproven.signal, () => end(unproven.signal?.reason)), client.on('state', heard)]
+        const stops = [
+          stopWith(unproven.signal, () => end(unproven.signal?.reason as Error)),
+          client.on('state', heard),
+        ]
         heard(client.state.getSnapshot())
         if (over.signal.aborted) return
         const answer = unproven.login ? attempts(unproven, over.signal) : inTurn(unproven, over.signal)

@@ -9,6 +9,7 @@ import * as secondFactorMethods from './methods/second-factor.table.ts'
 import * as findingMethods from './methods/finding.table.ts'
 import * as messageMethods from './methods/messages.table.ts'
 import * as roomMethods from './methods/rooms.table.ts'
+import * as settingsMethods from './methods/settings.table.ts'
 import * as sessionMethods from './methods/session.table.ts'
 import * as streamMethods from './methods/streams.table.ts'
 import * as publications from './publications.table.ts'
@@ -27,6 +28,7 @@ export const METHODS: ReadonlyMap<string, MethodFact> = /* @__PURE__ */ byName([
   ...Object.values<MethodFact>(catchUpMethods),
   ...Object.values<MethodFact>(findingMethods),
   ...Object.values<MethodFact>(secondFactorMethods),
+  ...Object.values<MethodFact>(settingsMethods),
   ...Object.values<MethodFact>(streamMethods),
   ...Object.values<MethodFact>(livechatMethods),
 ])

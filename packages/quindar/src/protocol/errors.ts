@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'not-supported'
   | 'room-closed'
   | 'storage-failed'
+  | 'file-refused'
 
 /** What all errors of this package have in common. */
 export class QuindarError extends Error {
@@ -100,5 +101,24 @@ export class RoomClosedError extends QuindarError {
   override readonly name = 'RoomClosedError'
   constructor(wire?: WireError) {
     super('room-closed', 'This conversation is closed: open a new one to write again', wire)
+  }
+}
+
+/** The server does not take this file. Nothing was sent where its public settings say so. */
+export class FileRefusedError extends QuindarError {
+  override readonly name = 'FileRefusedError'
+  /** It is too large, of a type that is not taken, or no files are taken at all. */
+  declare readonly limit: 'size' | 'type' | 'disabled'
+  /**
+   * @param file What it is called.
+   * @param why What it is, and what it would have to be.
+   */
+  constructor(limit: FileRefusedError['limit'], file: string, why = '', cause?: unknown) {
+    const sentence =
+      limit === 'disabled'
+        ? `The server does not take "${file}", or any file: an administrator can switch on FileUpload_Enabled`
+        : `The server does not take "${file}": ${limit === 'size' ? 'its size is' : 'its type is'} ${why}`
+    super('file-refused', sentence, cause)
+    this.limit = limit
   }
 }

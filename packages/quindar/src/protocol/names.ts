@@ -8,6 +8,7 @@ import type * as findingMethods from './methods/finding.table.ts'
 import type * as livechatMethods from './methods/livechat.table.ts'
 import type * as messageMethods from './methods/messages.table.ts'
 import type * as roomMethods from './methods/rooms.table.ts'
+import type * as settingsMethods from './methods/settings.table.ts'
 import type * as sessionMethods from './methods/session.table.ts'
 import type * as streamMethods from './methods/streams.table.ts'
 import type { MethodFact, RestFact, StreamEventFact, StreamFact } from './facts.ts'
@@ -29,6 +30,7 @@ type KnownMethod = Values<
     typeof messageMethods &
     typeof roomMethods &
     typeof sessionMethods &
+    typeof settingsMethods &
     typeof streamMethods
 >
 

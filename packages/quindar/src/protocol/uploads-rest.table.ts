@@ -1,5 +1,5 @@
-// The REST routes for files that users send.
-import type { Message, OverRest } from './entities.ts'
+// The REST routes for files that users send, and for what a server is set to take.
+import type { Message, OverRest, Setting } from './entities.ts'
 import type { RestFact } from './facts.ts'
 import type { RestSuccess } from './rest.table.ts'
 
@@ -40,4 +40,17 @@ export const roomsUpload: RestFact<
   login: 'required',
   until: '8.0',
   evidence: 'changelog',
+}
+
+/** `_id`: names, with commas between them; releases that do not know it answer with the first fifty. */
+export const settingsPublic: RestFact<
+  'GET',
+  '/api/v1/settings.public',
+  { _id?: string; offset?: number; count?: number },
+  RestSuccess & { settings: OverRest<Setting>[]; count: number; offset: number; total: number }
+> = {
+  verb: 'GET',
+  path: '/api/v1/settings.public',
+  login: 'none',
+  evidence: 'source',
 }

@@ -117,6 +117,15 @@ const SITUATIONS: Record<string, () => unknown> = {
     await r.open()
     return errorOf(r.rc.rest('/api/info'))
   },
+  'a link to somebody else': () => {
+    const r = rig()
+    return r.rc.download('https://example.com/file-upload/1/a.txt').catch((error: unknown) => error)
+  },
+  'a link that leads nowhere': () => {
+    const fetch = (url: string) => Promise.resolve(new Response(null, { status: 302, headers: { location: url } }))
+    const { rc } = rig({}, { fetch })
+    return rc.download('/file-upload/1/a.txt').catch((error: unknown) => error)
+  },
   closed: async () => {
     const r = rig()
     await r.rc.close()

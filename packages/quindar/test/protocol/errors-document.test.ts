@@ -5,6 +5,7 @@ import {
   AuthError,
   ConnectionError,
   ConnectionLostError,
+  FileRefusedError,
   InvalidCredentialsError,
   MethodError,
   methodError,
@@ -49,6 +50,11 @@ const SAMPLES: Record<ErrorCode, QuindarError[]> = {
   'not-supported': [new NotSupportedError('chat.update', '3.18'), new NotSupportedError('chat.update')],
   'room-closed': [new RoomClosedError()],
   'storage-failed': [],
+  'file-refused': [
+    new FileRefusedError('disabled', 'a.txt'),
+    new FileRefusedError('size', 'a.txt', '6 MiB, and it takes 5 MiB at most'),
+    new FileRefusedError('type', 'a.txt', 'text/html, which it does not take'),
+  ],
 }
 
 const page = readFileSync(new URL('../../../../ERRORS.md', import.meta.url), 'utf8')

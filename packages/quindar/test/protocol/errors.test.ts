@@ -4,6 +4,7 @@ import {
   AuthError,
   ConnectionError,
   ConnectionLostError,
+  FileRefusedError,
   InvalidCredentialsError,
   MethodError,
   methodError,
@@ -95,6 +96,24 @@ describe('the errors of the client', () => {
       'TwoFactorCancelledError',
       'two-factor-cancelled',
       'No second factor (totp) was given, so this was not done',
+    ],
+    [
+      new FileRefusedError('size', 'a.bin', '6 MiB, and it takes 5 MiB at most'),
+      'FileRefusedError',
+      'file-refused',
+      'The server does not take "a.bin": its size is 6 MiB, and it takes 5 MiB at most',
+    ],
+    [
+      new FileRefusedError('type', 'a.svg', 'image/svg+xml, which it does not take'),
+      'FileRefusedError',
+      'file-refused',
+      'The server does not take "a.svg": its type is image/svg+xml, which it does not take',
+    ],
+    [
+      new FileRefusedError('disabled', 'a.bin'),
+      'FileRefusedError',
+      'file-refused',
+      'The server does not take "a.bin", or any file: an administrator can switch on FileUpload_Enabled',
     ],
     [
       new MethodError('joinRoom', { error: 'error-not-allowed', reason: 'Not allowed' }),

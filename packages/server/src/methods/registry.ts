@@ -14,6 +14,7 @@ import type { Method } from './method.ts'
 import * as rooms from './rooms.ts'
 import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
+import * as settings from './settings.ts'
 import { closedStreams, streamNotifyRoom } from './streams.ts'
 
 const METHODS: readonly Method[] = [
@@ -28,6 +29,7 @@ const METHODS: readonly Method[] = [
   ...Object.values(livechatDesk),
   ...Object.values(catchUp),
   ...Object.values(finding),
+  ...Object.values(settings),
   streamNotifyRoom,
   ...closedStreams,
 ]

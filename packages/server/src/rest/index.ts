@@ -22,6 +22,7 @@ import * as roomMembers from './room-members.ts'
 import * as rooms from './rooms.ts'
 import type { RestAnswer, Route } from './route.ts'
 import * as session from './session.ts'
+import * as settings from './settings.ts'
 import * as spotlight from './spotlight.ts'
 import * as uploads from './uploads.ts'
 import * as userInfo from './user-info.ts'
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   ...Object.values(chatSync),
   ...Object.values(chatFinding),
   ...Object.values(spotlight),
+  ...Object.values(settings),
   ...Object.values(uploads),
   ...Object.values(methodCall),
   ...Object.values(livechatVisitor),

@@ -153,6 +153,7 @@ describe('the registry', () => {
       'livechat:sendOfflineMessage',
       'login',
       'logout',
+      'public-settings/get',
       'rooms/get',
       'stream-livechat-inquiry-queue-observer',
       'stream-livechat-room',

@@ -20,6 +20,7 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>>
   '2fa:disable': [['123456']],
   '2fa:regenerateCodes': [['123456']],
   '2fa:checkCodesRemaining': [[]],
+  'public-settings/get': [[new Date(START)]],
   'personalAccessTokens:generateToken': [[{ tokenName: 'bot', bypassTwoFactor: true }]],
   'personalAccessTokens:regenerateToken': [[{ tokenName: 'bot' }]],
   'personalAccessTokens:removeToken': [[{ tokenName: 'bot' }]],

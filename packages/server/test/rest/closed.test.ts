@@ -98,6 +98,7 @@ const QUERIES: Readonly<Record<string, Record<string, string>>> = {
   'GET /api/v1/chat.getThreadsList': { rid: 'DEN', type: 'following', text: 'x', offset: '0', count: '5' },
   'GET /api/v1/chat.search': { roomId: 'DEN', searchText: 'secret', offset: '0', count: '5' },
   'GET /api/v1/spotlight': { query: 'bo' },
+  'GET /api/v1/settings.public': { _id: 'FileUpload_Enabled', offset: '0', count: '5' },
   'GET /api/v1/rooms.info': { roomId: 'DEN', roomName: 'den' },
   'GET /api/v1/channels.info': { roomId: 'TOWN', roomName: 'town' },
   'GET /api/v1/groups.info': { roomId: 'DEN', roomName: 'den' },
@@ -158,7 +159,12 @@ describe.each(['nobody', 'a stranger', 'a member'] as const)('%s', (who) => {
       const { status } = await made.ask(nameOf(route), { body: BODIES[nameOf(route)]?.[0] })
       if (status !== 401) open.push(nameOf(route))
     }
-    expect(open).toEqual(['GET /api/info', 'POST /api/v1/method.callAnon/:method', ...OPEN_TO_VISITORS])
+    expect(open).toEqual([
+      'GET /api/info',
+      'GET /api/v1/settings.public',
+      'POST /api/v1/method.callAnon/:method',
+      ...OPEN_TO_VISITORS,
+    ])
   })
 })
 

@@ -1,0 +1,68 @@
+// Files of messages, opened with the login: they are behind it on most servers.
+//
+// The token goes to the server alone. Where files lie elsewhere (S3 and its like) the server sends the request on, and it
+// goes on without the token.
+import { ConnectionError } from '../protocol/index.ts'
+import type { MessageFile } from './message-files.ts'
+import { answerOf, exchange, headersOf, type RestHost } from './rest.ts'
+import type { SignedInUser } from './session.ts'
+
+export interface DownloadOptions {
+  /**
+   * Milliseconds until it rejects with `TimeoutError`.
+   * @default 30_000
+   */
+  readonly timeout?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** How often a request is sent on. */
+const MOST_HOPS = 5
+
+/** @param file A file of a message, or its link. */
+export function download(
+  host: RestHost,
+  file: string | Pick<MessageFile, 'link'>,
+  options: DownloadOptions = {},
+): Promise<Blob> {
+  const link = typeof file === 'string' ? file : file.link
+  const { ports, site } = host
+  return exchange(host, link, options, async ({ user, signal }) => {
+    let url = addressOf(link, site)
+    for (let hop = 0; hop < MOST_HOPS; hop++) {
+      const headers = isBelow(url, site) ? headersOf(user) : {}
+      const response = await ports.fetch(url, { headers, redirect: 'manual', signal })
+      const next = response.headers.get('location')
+      if (response.type === 'opaqueredirect') return contentOf(await ports.fetch(withLogin(url, user), { signal }))
+      if (next === null || response.status < 300 || response.status > 399) return contentOf(response)
+      url = new URL(next, url).href
+    }
+    throw new ConnectionError(`${link} is sent on and on: nothing can be opened there`)
+  })
+
+  async function contentOf(response: Response): Promise<Blob> {
+    if (!response.ok) await answerOf(link, response, ports.now())
+    return response.blob()
+  }
+}
+
+/** @throws `ConnectionError` for what is not on this server: the login is nobody else's business. */
+function addressOf(link: string, site: string): string {
+  const url = isBelow(link, site) ? link : link.startsWith('/') && !link.startsWith('//') ? site + link : undefined
+  if (url === undefined) throw new ConnectionError(`${link} is not on ${site}: open it without this client`)
+  return url
+}
+
+function isBelow(url: string, site: string): boolean {
+  return url.startsWith(`${site}/`)
+}
+
+/** Browsers do not tell where a request is sent on to, and would take our headers there: Rocket.Chat reads these too. */
+function withLogin(url: string, user: SignedInUser | undefined): string {
+  const address = new URL(url)
+  if (user) {
+    address.searchParams.set('rc_uid', user.id)
+    address.searchParams.set('rc_token', user.token)
+  }
+  return address.href
+}
