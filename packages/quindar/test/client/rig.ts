@@ -9,6 +9,10 @@ import '../../src/client/catch-up.ts'
 import '../../src/client/iterate.ts'
 import '../../src/client/refusals.ts'
 import '../../src/client/rooms.ts'
+import '../../src/client/room-list.ts'
+import '../../src/client/room-thread.ts'
+import '../../src/client/rooms-finding.ts'
+import '../../src/client/rooms-messages.ts'
 
 export interface Rig {
   readonly rc: Client
