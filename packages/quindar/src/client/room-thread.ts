@@ -33,7 +33,10 @@ export interface Thread {
     subscribe(listener: () => void): Unsubscribe
     /** Fetches the page before the oldest answer, or the newest page. Resolves with how many answers were new. */
     loadOlder(options?: CommandOptions & { readonly limit?: number | undefined }): Promise<number>
-    /** Fetches what is missing in a gap of the snapshot. Resolves with how many answers were new. */
+    /**
+     * Fetches what is missing in a gap of the snapshot. One of more than a thousand answers is still there afterwards.
+     * Resolves with how many answers were new.
+     */
     closeGap(gap: TimelineGap, options?: CommandOptions): Promise<number>
   }
   readonly on: <Name extends keyof ThreadEvents>(
@@ -59,6 +62,8 @@ export interface ThreadHost {
 
 /** Answers of a page unless told otherwise. */
 const PAGE_SIZE = 50
+/** What one wish asks for at most. */
+const PAGES_MOST = 10
 
 /** @returns The thread, and what it has to hear of messages that are on their way to it. */
 export function createThread(id: string, roomId: string, host: ThreadHost): { thread: Thread; outgoing: OutboxRoom } {
@@ -110,7 +115,7 @@ export function createThread(id: string, roomId: string, host: ThreadHost): { th
   async function loadOlder(limit: number, options: CommandOptions): Promise<number> {
     const size = Math.min(Math.max(1, limit), LONGEST_THREAD_PAGE)
     let skip: number | undefined
-    for (;;) {
+    for (let pagesLeft = PAGES_MOST; pagesLeft > 0; pagesLeft--) {
       const { begun } = watch
       const before = new Set(timeline.getSnapshot().messages.flatMap(({ id, raw }) => (raw ? id : [])))
       // One that is known has to be on the page: where others were deleted meanwhile, counting alone would leave some out.
@@ -132,8 +137,10 @@ export function createThread(id: string, roomId: string, host: ThreadHost): { th
       else if (!head) await findHead(options)
       const added = timeline.merge(page.replies, page.complete)
       if (added > 0 || page.complete) return added
-      skip += page.replies.length
+      // The last of these is the first of those.
+      skip += page.replies.length - 1
     }
+    return 0
   }
 
   async function closeGap(gap: TimelineGap, options: CommandOptions): Promise<number> {
@@ -141,13 +148,15 @@ export function createThread(id: string, roomId: string, host: ThreadHost): { th
     const edge = messages.findIndex((message) => message.id === gap.afterId) + 1
     const before = new Set(messages.slice(0, edge).map((message) => message.id))
     let added = 0
-    for (let skip = 0; ; skip += LONGEST_THREAD_PAGE - 1) {
+    for (let page = 0; page < PAGES_MOST; page++) {
+      const skip = page * (LONGEST_THREAD_PAGE - 1)
       const { replies, complete } = await pages(id, skip, LONGEST_THREAD_PAGE, options)
       added += timeline.merge(replies, undefined)
       if (!complete && !replies.some(({ _id }) => before.has(_id))) continue
       timeline.close(gap.from)
-      return added
+      break
     }
+    return added
   }
 
   function getSnapshot(): ThreadSnapshot {
