@@ -9,7 +9,8 @@ export type TypingEvent = 'user-activity' | 'typing'
 /** Which of them this server speaks, the newer where it speaks both; both where it does not say what it is. */
 export async function typingEvents(release: Release): Promise<readonly TypingEvent[]> {
   await release.ask()
-  const { version } = release
+  const { version, extended } = release
+  if (extended) return ['user-activity']
   if (version === undefined) return ['user-activity', 'typing']
   return typingEventOf(version) === 'typing' ? ['typing'] : ['user-activity']
 }

@@ -17,10 +17,11 @@ export interface ReleaseHost {
 
 export interface Release {
   /**
-   * `8.8.1` or `6.13`. `undefined` where the server does not say, and where what it says means nothing: one that names
-   * extensions of its own has the methods of all releases.
+   * `8.8.1` or `6.13`. `undefined` where the server does not say, and where what it says means nothing: see `extended`.
    */
   readonly version: string | undefined
+  /** It names extensions of its own: it is no Rocket.Chat, and speaks what every release speaks. */
+  readonly extended: boolean
   /** Has anything at all answered over HTTP? */
   readonly reached: boolean
   /** Nothing where it has answered already, or will not. */
@@ -28,7 +29,7 @@ export interface Release {
 }
 
 export function createRelease({ ports, client }: ReleaseHost): Release {
-  let version: string | undefined
+  let said: Said = { version: undefined, extended: false }
   let done = false
   let reached = false
   let asked: Promise<void> | undefined
@@ -39,7 +40,7 @@ export function createRelease({ ports, client }: ReleaseHost): Release {
     try {
       const response = await ports.fetch(`${client.url}/api/info`, { signal: over.signal })
       reached = true
-      if (response.ok) version = releaseIn(await response.text())
+      if (response.ok) said = readInfo(await response.text())
       done = true
     } catch {
       // Nobody there now, who may be there later.
@@ -52,7 +53,10 @@ export function createRelease({ ports, client }: ReleaseHost): Release {
 
   return {
     get version() {
-      return version
+      return said.version
+    },
+    get extended() {
+      return said.extended
     },
     get reached() {
       return reached
@@ -61,14 +65,18 @@ export function createRelease({ ports, client }: ReleaseHost): Release {
   }
 }
 
+type Said = Pick<Release, 'version' | 'extended'>
+
 /** `{"version":"8.8","success":true}`; older ones `{"info":{"version":…}}`. Anything else is no Rocket.Chat's. */
-function releaseIn(text: string): string | undefined {
+function readInfo(text: string): Said {
   let answer: { version?: unknown; info?: { version?: unknown }; extensions?: unknown } | null
   try {
     answer = JSON.parse(text) as typeof answer
   } catch {
-    return undefined
+    return { version: undefined, extended: false }
   }
+  const extended = Boolean(answer?.extensions)
   const version = answer?.version ?? answer?.info?.version
-  return typeof version === 'string' && /^\d+\.\d+/.test(version) && !answer?.extensions ? version : undefined
+  const readable = typeof version === 'string' && /^\d+\.\d+/.test(version) && !extended
+  return { version: readable ? version : undefined, extended }
 }
