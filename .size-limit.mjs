@@ -70,16 +70,17 @@ export default [
     path: 'packages/quindar/dist/livechat/index.js',
     gzip: true,
     import: '*',
-    limit: '2 kB',
+    limit: '2.1 kB',
     modifyEsbuildConfig: (config) => inChunks([])(onTop(config)),
   },
   {
-    // Both generations of every call, catching up and the proof of the socket: all that the first command loads.
+    // Both generations of every call, a visitor's calls in a user's words, the proof of the socket, files: all that the
+    // first command loads. Rooms, catching up and the outbox are the client's, and counted above.
     name: 'quindar/livechat, on top of the client, once he does (aim: 3 kB)',
     path: 'packages/quindar/dist/livechat/index.js',
     gzip: true,
     import: '*',
-    limit: '8 kB',
+    limit: '8.4 kB',
     modifyEsbuildConfig: onTop,
   },
   {

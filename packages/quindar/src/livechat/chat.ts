@@ -1,166 +1,183 @@
 // What a visitor can do, put together. Loaded with the first command.
-import { MethodError, QuindarError, RoomClosedError } from '../client/index.ts'
-import { habitsOf, type Habits, type WireError } from '../protocol/index.ts'
-import { createFollowing } from './following.ts'
-import type { Ground } from './ground.ts'
-import { createJobs } from './jobs.ts'
+import { MethodError, QuindarError, RoomClosedError, type Message } from '../client/index.ts'
+import type { WireError } from '../protocol/index.ts'
+import { createAsk, type Given } from './ask.ts'
+import { createConversation, PAGE_SIZE } from './conversation.ts'
+import { wireMessageOf, type LivechatMessage } from './documents.ts'
+import { createGateway, type Translations } from './gateway.ts'
+import { loggedOut, type Ground } from './ground.ts'
 import type { Livechat } from './livechat.ts'
-import { createSending } from './sending.ts'
-import { createStarting } from './starting.ts'
-import { createTyping } from './typing.ts'
+import type { Job } from './routes.table.ts'
+import { createTranslations } from './translations.ts'
+import { createVisit } from './visit.ts'
 
-/** The commands; `forget` ends all that is under way. */
-export type Chat = Omit<Livechat, 'client' | 'returning' | 'state' | 'messages' | 'on' | 'logout' | 'destroy'> & {
-  readonly forget: () => void
-}
+/** Between two tellings that the visitor writes on, in milliseconds. */
+const AGAIN_MS = 8_000
 
-export function createChat(ground: Ground): Chat {
-  const { rc, clockwork, kept, events, standing, conversation } = ground
+/** The commands. */
+export type Chat = Omit<Livechat, 'client' | 'returning' | 'state' | 'messages' | 'on' | 'logout' | 'destroy'>
+
+/** @param show Is given the messages whenever there are others. */
+export async function createChat(
+  line: Omit<Ground, 'gateway'>,
+  show: (messages: readonly LivechatMessage[]) => void,
+): Promise<Chat> {
+  const { rc, kept, standing, randomText, now, over } = line
+  const translations: Record<string, Translations[string]> = {}
+  const gateway = createGateway({
+    ...line,
+    translations,
+    token: () => kept.read()?.token,
+    denied() {
+      visit.forget()
+      rc.ready().then(look, () => {})
+    },
+  })
+  const ground: Ground = { ...line, gateway }
   const { get } = standing
-  const jobs = createJobs(rc, () => ({ token: kept.read()?.token ?? '', visitorId: get().visitor?.id }))
+  const outbox = await rc.outbox()
+  /** All that a visitor says waits in one line, whichever conversation it ends up in. */
+  const queue = await rc.room({ id: 'livechat' })
+  const open = (): boolean => rc.state.getSnapshot().status === 'open'
+  const ask = createAsk(rc, () => open() && gateway.prove())
+  const visit = createVisit(ground, ask, () => conversation)
+  const conversation = createConversation(ground, outbox, show, visit.closed)
+  const { change, translations: known } = createTranslations(ground, ask, visit, conversation)
+  Object.assign(translations, known)
+  const { given, openRoom, start } = visit
+  let told: number | undefined
 
-  let release: Promise<Habits> | undefined
-  /** What this release does its own way, as far as the server says which it is. */
-  const habits = (): Promise<Habits> =>
-    (release ??= rc.rest('GET /api/info').then(
-      ({ version, info }: { version?: string; info?: { version?: string } }) =>
-        habitsOf(version ?? info?.version ?? '9'),
-      () => habitsOf('9'),
-    ))
+  const look = (): void => void visit.look().catch(() => {})
+  rc.on('state', ({ status }) => status !== 'open' && visit.forget())
+  // After the last words, in case that it is over.
+  rc.on('ready', look)
 
-  const typing = createTyping(clockwork, {
-    tell: (username, on) => events.emit('typing', { username, typing: on }),
-    async send(on) {
-      const { roomId, visitor, status } = get()
-      if (roomId === undefined || status === 'closed') return
-      const { token } = own()
-      const old = (await habits()).typingEvent === 'typing'
-      // Old news helps nobody: it must not wait for a connection.
-      await rc.call(
-        { name: 'stream-notify-room', timeout: 2_000 },
-        `${roomId}/${old ? 'typing' : 'user-activity'}`,
-        visitor?.username,
-        old ? on : on ? ['user-typing'] : [],
-        { token },
-      )
-    },
-  })
-  const following = createFollowing(ground, jobs, typing)
-  const { closed, expect, follow, look } = following
-  const starting = createStarting(ground, jobs, following, (unsent) => sending.again(unsent))
-  const { openRoom } = starting
-  const sending = createSending(ground, jobs, {
-    ...starting,
-    async landed(roomId, id) {
-      typing.sent()
-      if (roomId === get().roomId) {
-        expect(id)
-        return
-      }
-      // Its conversation was begun by it; or was over, and the server has begun another.
-      closed()
-      await follow(roomId, true)
-      await look().catch(() => {})
-    },
-    refused: (error) => refused(error, get().roomId),
-  })
-
-  /** Whose token it is. @throws unless somebody is there. */
-  function own() {
-    const now = kept.read()
-    if (get().status === 'idle' || !now)
-      throw new QuindarError('room-closed', 'There is no visitor yet: call start first')
-    return now
+  /** @throws unless somebody is there. */
+  function own(): void {
+    if (get().status === 'idle') throw new QuindarError('room-closed', 'There is no visitor yet: call start first')
   }
 
-  /** The conversation, also one that is over. @throws unless there has been one. */
-  function room(): string {
+  const failed = (): readonly Message[] => outbox.getSnapshot().filter(({ status }) => status === 'failed')
+
+  function refused(error: unknown, roomId = get().roomId): Error {
+    if (!(error instanceof MethodError && error.error === 'room-closed')) return error as Error
+    if (roomId === get().roomId) visit.closed()
+    return new RoomClosedError(error.cause as WireError)
+  }
+
+  /** About a conversation, also one that is over. @throws unless there has been one. */
+  async function about(job: Job, more?: Given): Promise<unknown> {
     own()
-    const { roomId } = get()
-    if (roomId === undefined) throw new RoomClosedError()
-    return roomId
+    if (get().roomId === undefined) throw new RoomClosedError()
+    return ask(job, given(more))
   }
 
   /** What the server refuses because the conversation is over says so, and shows it. */
-  async function inRoom<T>(work: (roomId: string) => Promise<T>): Promise<T> {
-    const roomId = room()
-    if (get().status === 'closed') throw new RoomClosedError()
+  async function inRoom<T>(work: () => Promise<T>): Promise<T> {
+    own()
+    const { roomId, status } = get()
+    if (status === 'closed' || roomId === undefined) throw new RoomClosedError()
     try {
-      return await work(roomId)
+      return await work()
     } catch (error) {
       throw refused(error, roomId)
     }
   }
 
-  function refused(error: unknown, roomId: string | undefined): Error {
-    if (!(error instanceof MethodError && error.error === 'room-closed')) return error as Error
-    if (roomId === get().roomId) closed()
-    return new RoomClosedError(error.cause as WireError)
-  }
-
   return {
-    start: (given) => starting.start(given),
-    send: (text, options) => sending.send(text, options?.id),
-    async edit(id, text) {
-      conversation.put(await inRoom((roomId) => jobs.edit(roomId, id, text)))
+    start,
+    async send(text, { id = randomText(17) } = {}) {
+      told = undefined
+      const sent = queue.send({ text, id })
+      if (get().status === 'idle') start().catch(() => {})
+      try {
+        const message = await sent
+        await visit.entered()
+        return conversation.mine(message)
+      } catch (error) {
+        throw over() ? loggedOut() : refused(error)
+      }
     },
-    async delete(id) {
-      await inRoom((roomId) => jobs.delete(roomId, id))
-      if (conversation.remove(id)) events.emit('deleted', { id })
-    },
-    async upload(file, options = {}) {
+    edit: (id, text) => inRoom(async () => void (await change(id, 'edit', { msg: text }))),
+    delete: (id) => inRoom(async () => void (await change(id, 'delete', {}))),
+    async upload(file, { name, description, text, signal, onProgress = () => {} } = {}) {
       await openRoom()
-      const message = await inRoom((roomId) => jobs.upload(roomId, file, options))
-      conversation.put(message)
-      expect(message.id)
-      return message
+      return inRoom(async () => {
+        const form = new FormData()
+        for (const [field, value] of Object.entries({ description, msg: text })) if (value) form.append(field, value)
+        form.append('file', file, name ?? (file as Partial<File>).name ?? 'file')
+        const headers = { 'x-visitor-token': given()['token'] as string }
+        return conversation.sent(wireMessageOf(await ask('upload', given({ form }), { headers, signal, onProgress })))
+      })
     },
-    typing: (on) => typing.type(on),
+    async file(link) {
+      own()
+      const { token, rid } = given() as { token: string; rid: string }
+      const query = new URLSearchParams({ rc_token: token, rc_rid: rid, rc_room_type: 'l' })
+      return rc.download(link).catch((error: unknown) => {
+        // Rocket.Chat reads the token in the address alone.
+        if (error instanceof MethodError) return rc.download(`${link}?${query}`)
+        throw error
+      })
+    },
+    async typing(on = true) {
+      const since = told === undefined ? Infinity : now() - told
+      if (on ? since < AGAIN_MS : told === undefined) return
+      told = on ? now() : undefined
+      if (get().status !== 'closed') await conversation.room()?.typing(on)
+    },
     async history() {
-      const oldest = conversation.getSnapshot().find(({ raw }) => raw)
-      const page = await jobs.history(room(), oldest?.at)
-      return page.filter((message) => conversation.hear(message)).reverse()
+      own()
+      const before = new Set(conversation.messages())
+      const known = new Set([...before].map(({ id }) => id))
+      await conversation.room()?.timeline.loadOlder({ limit: PAGE_SIZE })
+      return conversation.messages().filter(({ id }) => !known.has(id))
     },
     async close() {
       try {
-        await inRoom((roomId) => jobs.close(roomId))
-        closed()
+        await inRoom(() => ask('close', given()))
+        visit.closed()
       } catch (error) {
         if (!(error instanceof RoomClosedError)) throw error
       }
     },
     async rate(rating) {
-      await jobs.rate(room(), typeof rating === 'number' ? { satisfaction: rating } : rating)
+      const { satisfaction, knowledge, responsiveness, friendliness, comment } =
+        typeof rating === 'number' ? { satisfaction: rating } : rating
+      const values = {
+        satisfaction,
+        agentKnowledge: knowledge,
+        // So spelt.
+        agentResposiveness: responsiveness,
+        agentFriendliness: friendliness,
+        additionalFeedback: comment,
+      }
+      const data = Object.entries(values).flatMap(([name, value]) =>
+        value === undefined ? [] : [{ name, value: String(value) }],
+      )
+      await about('rate', { data })
     },
     async transcript(email = get().visitor?.email ?? '') {
-      await jobs.transcript(room(), email)
+      await about('transcript', { email })
     },
-    async offline({ text = sending.unsent(), ...from } = {}) {
-      const { name, email, department } = { ...starting.details(), ...from }
-      const { visitor } = get()
-      const thanks = await jobs.offline({
-        text,
-        name: name ?? visitor?.name,
-        email: email ?? visitor?.email,
-        department,
-      })
-      sending.forget(text)
-      return thanks
+    async offline({ text, ...from } = {}) {
+      const unsent = failed()
+      const message = text ?? unsent.map((each) => each.text).join('\n')
+      const answer = await ask('offline', { ...get().visitor, ...visit.details(), ...from, message })
+      // They have gone another way.
+      for (const each of unsent) if (message.includes(each.text)) outbox.discard(each.id)
+      return (answer as { message?: string }).message
     },
     async transfer(department) {
-      await inRoom((roomId) => jobs.transfer(roomId, department))
+      await inRoom(() => ask('transfer', given({ department, departmentId: department })))
     },
-    async page(page) {
+    async page({ title, href, change = 'url' }) {
       own()
-      await jobs.page(get().roomId, page)
+      await ask('page', given({ pageInfo: { title, change, location: { href } } }))
     },
     async identify(details) {
       own()
-      await starting.identify(details)
-    },
-    forget() {
-      following.stop()
-      starting.forget()
+      await visit.identify(details)
     },
   }
 }

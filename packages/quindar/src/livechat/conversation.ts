@@ -1,90 +1,143 @@
-// The messages of one conversation as a list: each once, in order, what is on its way or failed at the end; and what of
-// them has been told.
-import type { Unsubscribe } from '../client/index.ts'
-import type { LivechatMessage } from './documents.ts'
+// The conversation that the visitor is in, as the client's own room has it, and after it what waits in the outbox.
+import { messageOf, type Message, type Outbox, type Room, type Unsubscribe } from '../client/index.ts'
+import type { LivechatAgent, Message as WireMessage, QueueSpot, UserStatus, Visitor } from '../protocol/index.ts'
+import { agentOf, queueOf, visitorOf, type LivechatMessage } from './documents.ts'
+import type { Ground } from './ground.ts'
 
-export interface Conversation {
-  readonly getSnapshot: () => readonly LivechatMessage[]
-  readonly subscribe: (listener: () => void) => Unsubscribe
-  /** Has the server's document of this id been told? */
-  readonly knows: (id: string) => boolean
-  /** Those told so far, oldest first. */
-  readonly known: () => readonly LivechatMessage[]
-  /** Puts the server's document into the list. Resolves to what it is to those who listen; undefined: nothing new. */
-  readonly hear: (message: LivechatMessage) => 'message' | 'edited' | undefined
-  /** It is gone. False: it was not there. */
-  readonly remove: (id: string) => boolean
-  /** Of one's own, what this side knows of it: on its way, sent, failed. */
-  readonly put: (message: LivechatMessage) => void
-  /** Another conversation: only what was not sent stays. */
-  readonly begin: () => void
-  readonly clear: () => void
-}
+/** Messages of one page of history; servers give no more. */
+export const PAGE_SIZE = 100
 
-/** @param report Hears of listeners that throw. */
-export function createConversation(report: (error: unknown) => void): Conversation {
-  const listeners = new Set<() => void>()
-  /** When each that was told last changed, by id. */
-  const told = new Map<string, number>()
-  const gone = new Set<string>()
+export type Conversation = ReturnType<typeof createConversation>
+
+/**
+ * @param show Is given the messages whenever there are others.
+ * @param closed It is over.
+ */
+export function createConversation(
+  { rc, gateway, standing, emit }: Ground,
+  outbox: Outbox,
+  show: (messages: readonly LivechatMessage[]) => void,
+  closed: () => void,
+) {
+  const { get, become } = standing
+  let room: Room | undefined
   let list: readonly LivechatMessage[] = []
+  let stops: Unsubscribe[] = []
+  /** What the server has, and the socket has not brought yet. */
+  const sent = new Map<string, Message>()
 
-  function become(next: LivechatMessage[]): void {
-    list = next.sort((a, b) => rank(a) - rank(b))
-    for (const listener of listeners) {
-      try {
-        listener()
-      } catch (error) {
-        report(error)
+  function mine(message: Message): LivechatMessage {
+    const own = message.author.id === get().visitor?.id || !message.raw
+    return { ...message, mine: own, status: own ? (message.status ?? 'sent') : undefined }
+  }
+
+  function draw(): void {
+    // What came late stands in its place all the same.
+    const told = (room?.timeline.getSnapshot().messages ?? []).toSorted((a, b) => +a.at - +b.at)
+    for (const { id } of told) sent.delete(id)
+    const shown = new Set([...told.map(({ id }) => id), ...sent.keys()])
+    const waiting = outbox.getSnapshot().filter(({ id }) => !shown.has(id))
+    list = [...told, ...sent.values(), ...waiting].filter(({ systemType }) => systemType !== 'command').map(mine)
+    show(list)
+  }
+
+  function leave(): void {
+    for (const stop of stops) stop()
+    stops = []
+    room = undefined
+    sent.clear()
+  }
+
+  function heard(message: Message): void {
+    if (message.systemType === 'livechat-close') closed()
+    // What the system's notes say is told by events of its own.
+    if (message.systemType) return
+    const { username } = message.author
+    // Whoever has sent writes no more.
+    activity(message.roomId, username, [])
+    emit('message', mine(message))
+  }
+
+  function activity(roomId: string, ...args: unknown[]): void {
+    const fields = { eventName: `${roomId}/user-activity`, args }
+    gateway.deliver({ msg: 'changed', collection: 'stream-notify-room', id: 'id', fields })
+  }
+
+  function told(news: Told): void {
+    switch (news.type) {
+      case 'agentData': {
+        const agent = news.data && agentOf(news.data)
+        become(agent ? { agent, status: 'taken', queue: undefined } : { agent, status: 'queued' })
+        break
       }
+      case 'agentStatus': {
+        const { agent } = get()
+        if (agent) become({ agent: { ...agent, status: news.status } })
+        break
+      }
+      case 'queueData':
+        become({ queue: news.data && queueOf(news.data) })
+        break
+      case 'visitorData':
+        become({ visitor: visitorOf(news.visitor) })
+        break
     }
   }
 
-  const put = (message: LivechatMessage): void => {
-    const others = list.filter(({ id }) => id !== message.id)
-    // In its own place among those of the same time.
-    const index = list.findIndex(({ id }) => id === message.id)
-    become(others.toSpliced(index < 0 ? others.length : index, 0, message))
-  }
+  outbox.subscribe(draw)
+  draw()
 
   return {
-    getSnapshot: () => list,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    leave,
+    draw,
+    mine,
+    /** The server has it. */
+    sent(raw: WireMessage): LivechatMessage {
+      const message = messageOf(raw)
+      sent.set(message.id, message)
+      draw()
+      return mine(message)
     },
-    knows: (id) => told.has(id),
-    known: () => list.filter(({ id }) => told.has(id)),
-    hear(message) {
-      const { id, updatedAt } = message
-      const before = told.get(id)
-      if (gone.has(id) || (before !== undefined && +updatedAt <= before)) return undefined
-      told.set(id, +updatedAt)
-      put(message)
-      return before === undefined ? 'message' : 'edited'
-    },
-    remove(id) {
-      gone.add(id)
-      if (!list.some((message) => message.id === id)) return false
-      told.delete(id)
-      become(list.filter((message) => message.id !== id))
-      return true
-    },
-    put(message) {
-      if (!told.has(message.id)) put(message)
-    },
-    begin() {
-      told.clear()
-      become(list.filter(({ status, raw }) => status && !raw))
-    },
-    clear() {
-      told.clear()
-      become([])
+    messages: () => list,
+    room: () => room,
+
+    /**
+     * Listens to a conversation from now on; resolves when what has been said is there.
+     * @param isNew All that has been said is news.
+     */
+    async follow(roomId: string, isNew: boolean): Promise<void> {
+      leave()
+      const next = await rc.room({ id: roomId })
+      if (get().roomId !== roomId) return
+      room = next
+      let early: Message[] | undefined = []
+      const changed = (message: Message): void => emit('edited', mine(message))
+      const live = rc.stream('room-messages', roomId).on(() => {})
+      stops = [
+        live,
+        next.timeline.subscribe(draw),
+        next.on('message', (message) => (early ? early.push(message) : heard(message))),
+        next.on('edited', changed),
+        next.on('reactions', changed),
+        next.on('changed', changed),
+        next.on('deleted', ({ id }) => emit('deleted', { id })),
+        next.on('typing', (typing) => emit('typing', typing)),
+        next.on('gap', (gap) => emit('gap', { roomId, ...gap })),
+        rc.stream('livechat-room', roomId).on((news) => told(news as Told)),
+      ]
+      // What is said between a page and the subscription would be heard by neither.
+      await live.ready
+      await next.timeline.loadOlder({ limit: PAGE_SIZE })
+      const news = isNew ? next.timeline.getSnapshot().messages : early
+      early = undefined
+      if (room === next) for (const message of news) heard(message)
     },
   }
 }
 
-/** What the server has not told has no time of the server's. */
-function rank({ raw, at }: LivechatMessage): number {
-  return raw ? +at : Infinity
-}
+/** The argument of `livechat-room`. */
+type Told =
+  | { type: 'agentData'; data?: LivechatAgent }
+  | { type: 'agentStatus'; status: UserStatus }
+  | { type: 'queueData'; data?: QueueSpot }
+  | { type: 'visitorData'; visitor: Visitor }

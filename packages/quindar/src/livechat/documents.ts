@@ -3,7 +3,6 @@ import type { Message } from '../client/index.ts'
 import type {
   LivechatAgent,
   LivechatDepartment,
-  LivechatRoom,
   Message as WireMessage,
   OverRest,
   QueueSpot,
@@ -69,31 +68,14 @@ export function queueOf({ spot, message, estimatedWaitTimeSeconds }: QueueSpot):
 
 export const departmentOf = ({ _id: id, name }: Told<LivechatDepartment>): Department => ({ id, name })
 
-/** The room's id, and who serves it. */
-export function roomOf({ _id: id, servedBy }: Told<LivechatRoom>): { id: string; agent: ChatAgent | undefined } {
-  return { id, agent: servedBy && agentOf(servedBy) }
-}
-
-/** @param visitorId Whose messages are `mine`. */
-export function messageOf(told: Told<WireMessage>, visitorId: string | undefined): LivechatMessage {
-  const raw = told as WireMessage
-  const { _id: id, rid: roomId, msg, ts, _updatedAt, editedAt, t: systemType, alias } = raw
-  const u = (raw.u as WireMessage['u'] | undefined) ?? { _id: '', username: '' }
-  const at = new Date(ts)
-  const mine = u._id === visitorId
-  return {
-    id,
-    roomId,
-    text: typeof msg === 'string' ? msg : '',
-    author: { id: u._id, username: u.username, name: alias || u.name || u.username },
-    at,
-    updatedAt: _updatedAt ? new Date(_updatedAt) : at,
-    editedAt: editedAt && new Date(editedAt),
-    reactions: {},
-    mentions: [],
-    systemType,
-    status: mine ? 'sent' : undefined,
-    raw,
-    mine,
+/** The message in what a request answers. REST writes dates as texts. */
+export function wireMessageOf(answer: unknown): WireMessage {
+  const { message = answer } = answer as { message?: unknown }
+  const { ts, _updatedAt, editedAt, ...fields } = message as Partial<Told<WireMessage>>
+  const times = {
+    ts: new Date(ts ?? 0),
+    _updatedAt: new Date(_updatedAt ?? ts ?? 0),
+    ...(editedAt && { editedAt: new Date(editedAt) }),
   }
+  return { ...fields, ...times } as WireMessage
 }

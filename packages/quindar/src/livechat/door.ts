@@ -1,80 +1,110 @@
 // What a page has of a chat from the start: to listen to it, to look at it, and to give commands. Who does them is loaded
 // with the first: most visitors of most pages say nothing.
 import type { Chat } from './chat.ts'
-import { createConversation } from './conversation.ts'
-import { loggedOut, type Ground } from './ground.ts'
+import type { LivechatMessage } from './documents.ts'
+import { loggedOut, type Ground, type Line } from './ground.ts'
 import { createListeners } from './listeners.ts'
 import type { Livechat, LivechatEvents } from './livechat.ts'
 import { createStanding, NOBODY } from './standing.ts'
 
-/** @param report Hears of listeners that throw. */
-export function createDoor(
-  given: Pick<Ground, 'rc' | 'clockwork' | 'kept' | 'randomText' | 'redial'>,
-  report: (error: unknown) => void,
-): Livechat {
-  const { rc, clockwork, kept } = given
-  const events = createListeners<LivechatEvents>(report)
-  const standing = createStanding(events)
-  const conversation = createConversation(report)
-  const ground: Ground = { ...given, events, standing, conversation }
-  let loading: Promise<Chat> | undefined
-  let chat: Chat | undefined
-  /** Another one after each logout. */
-  let life = {}
+const COMMANDS = [
+  'start',
+  'send',
+  'edit',
+  'delete',
+  'upload',
+  'file',
+  'typing',
+  'history',
+  'close',
+  'rate',
+  'transcript',
+  'offline',
+  'transfer',
+  'page',
+  'identify',
+] as const satisfies readonly (keyof Chat)[]
 
-  /** Loaded once; what could not be loaded is tried again by the next command. */
-  const load = (): Promise<Chat> =>
-    (loading ??= import('./chat.ts').then(
-      ({ createChat }) => (chat = createChat(ground)),
-      (error: unknown) => {
-        loading = undefined
-        throw error
-      },
-    ))
+/**
+ * @param dial Another client, for another visitor.
+ * @param report Hears of listeners that throw.
+ */
+export function createDoor(
+  dial: (over: () => boolean) => Line,
+  world: Pick<Ground, 'now' | 'randomText' | 'report'>,
+): Livechat {
+  const events = createListeners<LivechatEvents>(world.report)
+  const shown = createListeners<{ messages: undefined }>(world.report)
+  const standing = createStanding(events.emit)
+  let messages: readonly LivechatMessage[] = []
+  let life = begin()
+  const { kept } = life.line
+
+  function show(next: readonly LivechatMessage[]): void {
+    messages = next
+    shown.emit('messages', undefined)
+  }
+
+  /** One visitor's. What of it is under way when he logs out reaches nobody. */
+  function begin() {
+    const over = (): boolean => life !== mine
+    let loading: Promise<Chat> | undefined
+    const mine = {
+      line: dial(over),
+      over,
+      /** Loaded once; what could not be loaded is tried again by the next command. */
+      load: (): Promise<Chat> =>
+        (loading ??= create(mine).catch((error: unknown) => {
+          loading = undefined
+          throw error
+        })),
+    }
+    return mine
+  }
+
+  async function create({ line, over }: Pick<ReturnType<typeof begin>, 'line' | 'over'>): Promise<Chat> {
+    const { createChat } = await import('./chat.ts')
+    const emit: Ground['emit'] = (name, event) => over() || events.emit(name, event)
+    const become: typeof standing.become = (changes) => over() || standing.become(changes)
+    const ground = { ...world, ...line, emit, standing: { ...standing, become }, over }
+    return createChat(ground, (next) => over() || show(next))
+  }
 
   /** A command of that name. */
   const does =
-    <Name extends Exclude<keyof Chat, 'forget'>>(name: Name) =>
+    <Name extends keyof Chat>(name: Name) =>
     async (...args: unknown[]): Promise<never> => {
       const mine = life
-      const command = (await load())[name] as (...args: unknown[]) => Promise<never>
-      if (mine !== life) throw loggedOut()
+      const command = (await mine.load())[name] as (...args: unknown[]) => Promise<never>
+      if (mine.over()) throw loggedOut()
       return command(...args)
     }
 
+  const end = async ({ line }: typeof life): Promise<void> => {
+    line.sockets.post?.dialled()
+    await line.rc.close()
+  }
+
   return {
-    client: rc,
+    get client() {
+      return life.line.rc
+    },
     get returning() {
       return kept.read()?.roomId !== undefined
     },
     state: { getSnapshot: standing.get, subscribe: (listener) => events.on('state', () => listener()) },
-    messages: conversation,
+    messages: { getSnapshot: () => messages, subscribe: (listener) => shown.on('messages', listener) },
     on: events.on,
-    start: does('start'),
-    send: does('send'),
-    edit: does('edit'),
-    delete: does('delete'),
-    upload: does('upload'),
-    typing: does('typing'),
-    history: does('history'),
-    close: does('close'),
-    rate: does('rate'),
-    transcript: does('transcript'),
-    offline: does('offline'),
-    transfer: does('transfer'),
-    page: does('page'),
-    identify: does('identify'),
+    ...(Object.fromEntries(COMMANDS.map((name) => [name, does(name)])) as unknown as Chat),
     logout() {
-      life = {}
-      chat?.forget()
+      const before = life
       kept.clear()
-      conversation.clear()
+      // Another client, too: nothing that the old one holds, subscriptions, messages, what waits, is the next visitor's.
+      life = begin()
+      void end(before)
+      show([])
       standing.become(NOBODY)
     },
-    async destroy() {
-      chat?.forget()
-      clockwork.stop()
-      await rc.close()
-    },
+    destroy: () => end(life),
   }
 }

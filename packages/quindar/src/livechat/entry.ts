@@ -1,15 +1,16 @@
 // Where livechat meets the world: the only file here that names what browsers and Node have.
-import { createClient, type Logger, type Ports, type Socket } from '../client/index.ts'
-import { createClockwork } from './clockwork.ts'
+import { createClient, type ClientOptions, type Logger, type Ports } from '../client/index.ts'
 import { createDoor } from './door.ts'
-import { createKeptStore, type LivechatStorage } from './kept.ts'
+import type { Line } from './ground.ts'
+import { createKeptStore, type KeptStore, type LivechatStorage } from './kept.ts'
 import type { Livechat } from './livechat.ts'
+import { createSockets } from './sockets.ts'
 
 /** What a chat needs to be told; every field may be left out, the parts of the world (`WebSocket`, `fetch` …) too. */
 export interface LivechatOptions extends Partial<Ports> {
   /**
-   * Keeps the visitor's token, so that a reload and a second tab show the same conversation: `localStorage`, or
-   * anything like it. Whoever reads it reads the conversation.
+   * Keeps the visitor's token, so that a reload and a second tab show the same conversation, and what could not be sent
+   * yet: `localStorage`, or anything like it. Whoever reads it reads the conversation.
    * @default nothing: it ends with the page
    */
   readonly storage?: LivechatStorage | undefined
@@ -36,30 +37,53 @@ export function livechat(
   address: string,
   { storage, logger, randomText = hex, ...given }: LivechatOptions = {},
 ): Livechat {
-  const World = given.WebSocket ?? globalThis.WebSocket
-  let socket: Socket | undefined
-  /** The client's own socket, within reach. */
-  class WithinReach {
-    constructor(url: string) {
-      return (socket = new World(url))
+  const { WebSocket: Far = globalThis.WebSocket, XMLHttpRequest: Request = globalThis.XMLHttpRequest } = given
+  const { now = Date.now, fetch: request = (url, init) => fetch(url, init) } = given
+  const timers = {
+    setTimeout: given.setTimeout ?? ((task: () => void, ms: number) => setTimeout(task, ms)),
+    clearTimeout: given.clearTimeout ?? ((timer: unknown) => clearTimeout(timer as number)),
+  }
+  let kept: KeptStore | undefined
+
+  function dial(over: () => boolean): Line {
+    const sockets = createSockets(Far)
+    const options: { -readonly [Name in keyof ClientOptions]: ClientOptions[Name] } = {
+      logger,
+      ports: {
+        ...given,
+        // The client takes a visitor for a user, who shows a login; servers know better.
+        async fetch(url, { headers, ...init } = {}) {
+          const { 'X-User-Id': login, 'X-Auth-Token': _, ...others } = (headers ?? {}) as Record<string, string>
+          const token = login && url.includes('/file-upload/') && kept?.read()?.token
+          const response = await request(url, { ...init, headers: token ? { 'x-visitor-token': token } : others })
+          return url.endsWith('/api/info') ? olderThan7(response) : response
+        },
+        XMLHttpRequest: Request && requestWithoutLogin(Request),
+        WebSocket: Far && sockets.WebSocket,
+      },
+    }
+    const rc = createClient(address, options)
+    kept ??= createKeptStore(storage, rc.url)
+    // Not before: who waits to send something has the outbox loaded at once, and most visitors of a page say nothing.
+    options.storage = kept.letters(over)
+    return { rc, sockets, timers, kept }
+  }
+
+  return createDoor(dial, { now, randomText, report: (error) => logger?.warn('A listener threw', error) })
+}
+
+function requestWithoutLogin(Request: new () => XMLHttpRequest): new () => XMLHttpRequest {
+  return class extends Request {
+    override setRequestHeader(name: string, value: string): void {
+      if (!/^X-(Auth-Token|User-Id)$/.test(name)) super.setRequestHeader(name, value)
     }
   }
-  const WebSocket = (World && WithinReach) as unknown as Ports['WebSocket']
-  const rc = createClient(address, { logger, ports: { ...given, WebSocket } })
-  return createDoor(
-    {
-      rc,
-      clockwork: createClockwork({
-        now: given.now ?? Date.now,
-        setTimeout: given.setTimeout ?? ((task, ms) => setTimeout(task, ms)),
-        clearTimeout: given.clearTimeout ?? ((timer) => clearTimeout(timer as number)),
-      }),
-      kept: createKeptStore(storage, rc.url),
-      randomText,
-      redial: (reason) => socket?.onerror?.(reason),
-    },
-    (error) => logger?.warn('A listener threw', error),
-  )
+}
+
+/** All methods of users are there, as the gateway plays them: none has to be asked for by REST. */
+async function olderThan7(response: Response): Promise<Response> {
+  const text = await response.text()
+  return new Response(text.replace(/("version":")([7-9]|\d\d)/g, '$16').replace('"extensions"', '""'), response)
 }
 
 /** Four bits each. */

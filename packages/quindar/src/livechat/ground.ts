@@ -1,26 +1,33 @@
-// What the parts of a chat stand on.
-import { QuindarError, type Client } from '../client/index.ts'
-import type { Clockwork } from './clockwork.ts'
-import type { Conversation } from './conversation.ts'
+// What the parts of a chat stand on: one visitor's, from his first word until he logs out.
+import { QuindarError, type Client, type Ports } from '../client/index.ts'
+import type { Gateway } from './gateway.ts'
 import type { KeptStore } from './kept.ts'
-import type { Events, Standing } from './standing.ts'
+import type { Listeners } from './listeners.ts'
+import type { LivechatEvents } from './livechat.ts'
+import type { Sockets } from './sockets.ts'
+import type { Standing } from './standing.ts'
 
-export interface Ground {
+/** A client, and what is around it. */
+export interface Line {
   readonly rc: Client
-  readonly clockwork: Clockwork
+  readonly sockets: Sockets
+  readonly timers: Pick<Ports, 'setTimeout' | 'clearTimeout'>
   readonly kept: KeptStore
-  readonly events: Events
-  readonly standing: Standing
-  readonly conversation: Conversation
-  /** As many characters that nobody guesses. */
-  readonly randomText: (length: number) => string
-  /** Gives the socket up: the client dials again. */
-  readonly redial: (reason: Error) => void
 }
 
-/** Characters of a message's id, or of a room's. */
-export const ID_LENGTH = 17
+export interface Ground extends Line {
+  readonly gateway: Gateway
+  readonly emit: Listeners<LivechatEvents>['emit']
+  readonly standing: Standing
+  readonly now: () => number
+  /** As many characters that nobody guesses. */
+  readonly randomText: (length: number) => string
+  /** Hears of listeners that throw. */
+  readonly report: (error: unknown) => void
+  /** Has the visitor logged out? */
+  readonly over: () => boolean
+}
 
-/** What is under way was somebody else's. */
+/** What was under way was somebody else's. */
 export const loggedOut = (): QuindarError =>
   new QuindarError('client-closed', 'The visitor has logged out meanwhile: start again')

@@ -1,6 +1,7 @@
 // What outlives the page: the visitor's token, his conversation, what could not be sent. One text per server.
 //
 // A storage may be full, forbidden, or hold anything at all: then this works as if there were none.
+import type { ClientStorage } from '../client/index.ts'
 
 /** `localStorage`, `sessionStorage`, or anything like them. */
 export interface LivechatStorage {
@@ -12,7 +13,7 @@ export interface LivechatStorage {
 export interface Kept {
   readonly token: string
   readonly roomId?: string | undefined
-  /** Texts on their way, by the ids of their messages. */
+  /** What waits to be sent, as the client's outbox keeps it. */
   readonly unsent?: Readonly<Record<string, string>> | undefined
 }
 
@@ -24,6 +25,8 @@ export interface KeptStore {
   write(kept: Kept): void
   /** Nothing is left. */
   clear(): void
+  /** Where the client's outbox keeps what waits. @param over Is it another visitor by now? */
+  letters(over: () => boolean): ClientStorage
 }
 
 export function createKeptStore(storage: LivechatStorage | undefined, site: string): KeptStore {
@@ -49,14 +52,32 @@ export function createKeptStore(storage: LivechatStorage | undefined, site: stri
     }
   }
 
+  const read = (): Kept | undefined => mine ?? stored()
+
+  function update(change: (kept: Kept) => Kept): void {
+    if (!mine) return
+    const now = stored()
+    if (now?.token === mine.token) write(change(now))
+    else mine = change(mine)
+  }
+
   return {
-    read: () => mine ?? stored(),
+    read,
     write,
-    update(change) {
-      if (!mine) return
-      const now = stored()
-      if (now?.token === mine.token) write(change(now))
-      else mine = change(mine)
+    update,
+    letters(over) {
+      async function put(id: string, value?: string): Promise<void> {
+        if (over()) return
+        update((now) => {
+          const { [id]: _, ...others } = now.unsent ?? {}
+          return { ...now, unsent: value === undefined ? others : { ...others, [id]: value } }
+        })
+      }
+      return {
+        entries: async (prefix) => Object.entries(read()?.unsent ?? {}).filter(([id]) => id.startsWith(prefix)),
+        set: put,
+        delete: put,
+      }
     },
     clear() {
       const other = stored()

@@ -1,6 +1,8 @@
 // Named events and who listens to them. What a listener throws is reported, never passed on.
 import type { ListenOptions, Unsubscribe } from '../client/index.ts'
 
+export type Listeners<Events> = ReturnType<typeof createListeners<Events>>
+
 export function createListeners<Events>(report: (error: unknown) => void) {
   const byName: { [Name in keyof Events]?: Set<(event: Events[Name]) => unknown> } = {}
   return {

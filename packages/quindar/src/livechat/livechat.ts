@@ -1,5 +1,5 @@
 // Livechat, as a visitor's page sees it. How it is put together: chat.ts.
-import type { Client, Gap, ListenOptions, Unsubscribe } from '../client/index.ts'
+import type { Client, Gap, ListenOptions, RestOptions, Unsubscribe } from '../client/index.ts'
 import type { ChatAgent, ChatVisitor, Department, LivechatMessage, QueuePosition } from './documents.ts'
 
 /** Where the visitor stands. Each change is a new object, as UI libraries want it. */
@@ -60,7 +60,7 @@ export interface SendOptions {
   readonly id?: string | undefined
 }
 
-export interface UploadOptions {
+export interface UploadOptions extends Pick<RestOptions, 'signal' | 'onProgress'> {
   /** @default the file's own, or `file` */
   readonly name?: string | undefined
   readonly description?: string | undefined
@@ -95,7 +95,7 @@ export interface Page {
 
 /** One visitor and his conversation. Commands reject with a `QuindarError`; `MethodError.error` is Rocket.Chat's code. */
 export interface Livechat {
-  /** The client beneath: its connection's state, its address, any call. */
+  /** The client beneath: its connection's state, its address, any call. Another one after `logout`. */
   readonly client: Client
   /** Does the storage know a conversation that `start()` shows again? */
   readonly returning: boolean
@@ -115,8 +115,9 @@ export interface Livechat {
    */
   start(details?: VisitorDetails): Promise<LivechatState>
   /**
-   * Sends a message, after those sent before; resolves when the server has it. Drops and rate limits are waited for.
-   * What fails stays in {@link messages} with its `error`, and in the storage.
+   * Sends a message, after those sent before; resolves when the server has it. Drops and rate limits are waited for, also
+   * over reloads where there is a storage: after 30 seconds the promise rejects with `TimeoutError`, and the message goes
+   * on waiting. What fails stays in {@link messages} with its `error`, and in the storage.
    * @throws `RoomClosedError`: `start()` begins a new conversation. `MethodError` with `no-agent-online`,
    * `error-message-size-exceeded`, `invalid-token` …
    */
@@ -124,8 +125,19 @@ export interface Livechat {
   /** Changes a message of one's own. */
   edit(id: string, text: string): Promise<void>
   delete(id: string): Promise<void>
-  /** Sends a file. @throws `MethodError` with `error-type-not-allowed`, `error-size-not-allowed`, or 413 */
+  /**
+   * Sends a file.
+   * @param options `onProgress` hears how much has left; `signal` takes it back: it rejects with the signal's reason.
+   * @throws `MethodError` with `error-type-not-allowed`, `error-size-not-allowed`, or 413; `RoomClosedError`
+   */
   upload(file: Blob, options?: UploadOptions): Promise<LivechatMessage>
+  /**
+   * Fetches a file of the conversation, with the visitor's token: the token goes with a header, and where the server, a
+   * Rocket.Chat, does not read that, in the address.
+   * @param link As `title_link` or `image_url` in a message's `raw.attachments` has it.
+   * @throws `MethodError` with the status of the answer
+   */
+  file(link: string): Promise<Blob>
   /** Tells the other side that one writes; call it with every key, it is told now and then. */
   typing(on?: boolean): Promise<void>
   /** The messages before the oldest of {@link messages}, which then has them too. Empty: that is all. */
@@ -144,7 +156,11 @@ export interface Livechat {
   page(page: Page): Promise<void>
   /** Says more of who the visitor is. */
   identify(details: VisitorDetails): Promise<void>
-  /** Forgets the visitor: nothing of him is left in the storage. A conversation that is open stays open; `close` it before. */
+  /**
+   * Forgets the visitor: nothing of him is left in the storage, in memory, or subscribed; what is under way rejects, and
+   * what had not been sent is lost. The server is told nothing, as it is not by Rocket.Chat's own widget when it is given
+   * another token: the conversation stays open at the agent's desk. `close()` before, to end it.
+   */
   logout(): void
   /** Ends this object, not the conversation: no timer, no socket is left. */
   destroy(): Promise<void>

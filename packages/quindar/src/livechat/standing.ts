@@ -1,8 +1,6 @@
 // How the visitor stands: one object, a new one with each change, and who is told.
-import type { createListeners } from './listeners.ts'
+import type { Listeners } from './listeners.ts'
 import type { LivechatEvents, LivechatState } from './livechat.ts'
-
-export type Events = ReturnType<typeof createListeners<LivechatEvents>>
 
 export interface Standing {
   readonly get: () => LivechatState
@@ -20,7 +18,7 @@ export const NOBODY: LivechatState = {
   departments: [],
 }
 
-export function createStanding({ emit }: Events): Standing {
+export function createStanding(emit: Listeners<LivechatEvents>['emit']): Standing {
   let state = NOBODY
   return {
     get: () => state,

@@ -1,6 +1,6 @@
 // One conversation over reloads and tabs, and nothing of it after logout.
 import { expect, test } from 'vitest'
-import { RoomClosedError } from 'quindar'
+import { MethodError, RoomClosedError } from 'quindar'
 import { collect, PATIENTLY, roomIdOf, said, setStage, status, storage, withoutRest } from './stage.ts'
 
 test.each([
@@ -148,13 +148,25 @@ test('a logout in one tab is not undone by the other', async () => {
 })
 
 test('a message whose page died on the way is sent by the next, and once', async () => {
-  const { visitor } = await setStage()
+  const { visitor, server } = await setStage()
   const kept = storage()
   const before = visitor({ storage: kept })
   await before.start({ name: 'Ada' })
   await before.destroy()
+  const { id: authorId = '', username = '', name = '' } = before.state.getSnapshot().visitor ?? {}
+  const author = { id: authorId, username, name }
   const [key = '', text = ''] = [...kept.items][0] ?? []
-  kept.setItem(key, JSON.stringify({ ...JSON.parse(text), unsent: { 'id-of-the-message': 'Are you open?' } }))
+  const letter = {
+    id: 'id-of-the-message',
+    roomId: 'livechat',
+    text: 'Are you open?',
+    author,
+    at: 1,
+    place: 1,
+    holder: '',
+  }
+  const unsent = { [`outbox/${server.url}/id-of-the-message`]: JSON.stringify(letter) }
+  kept.setItem(key, JSON.stringify({ ...JSON.parse(text), unsent }))
 
   const after = visitor({ storage: kept })
   await after.start()
@@ -163,7 +175,7 @@ test('a message whose page died on the way is sent by the next, and once', async
   expect(after.messages.getSnapshot().find(({ id }) => id === 'id-of-the-message')?.status).toBe('sent')
   // It had landed, and the page died before it knew.
   await after.destroy()
-  kept.setItem(key, JSON.stringify({ ...JSON.parse(text), unsent: { 'id-of-the-message': 'Are you open?' } }))
+  kept.setItem(key, JSON.stringify({ ...JSON.parse(text), unsent }))
   const last = visitor({ storage: kept })
   await last.start()
   expect(said(last)).toEqual(['Are you open?'])
@@ -206,4 +218,38 @@ test('older messages come page by page, each once', async () => {
   expect(older.filter(({ systemType }) => !systemType).map(({ text }) => text)).toEqual(texts.slice(0, 20))
   expect(said(chat)).toEqual(texts)
   expect(await chat.history()).toEqual([])
+})
+
+test('a file goes with progress and can be taken back; the agent’s is opened with the token, and by nobody else', async () => {
+  const { visitor, alice, server } = await setStage()
+  const chat = visitor()
+  await chat.start({ name: 'Ada' })
+  const content = new Uint8Array(200_000).fill(65)
+  const progress: number[][] = []
+  const message = await chat.upload(new File([content], 'a.txt', { type: 'text/plain' }), {
+    onProgress: ({ sent, total }) => progress.push([sent, total]),
+  })
+  expect(message).toMatchObject({ mine: true, status: 'sent', raw: { attachments: [{ title: 'a.txt' }] } })
+  const [sent, total = 0] = progress.at(-1) ?? []
+  expect(sent).toBe(total)
+  expect(total).toBeGreaterThan(content.length)
+
+  const over = new AbortController()
+  const taken = chat.upload(new File([content], 'b.txt'), { signal: over.signal, onProgress: () => over.abort() })
+  await expect(taken).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(chat.upload(new File([content], 'c.txt'), { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    name: 'AbortError',
+  })
+
+  const room = await alice.room({ id: roomIdOf(chat) })
+  await room.upload(new File(['from alice'], 'answer.txt', { type: 'text/plain' }))
+  const answer = () => chat.messages.getSnapshot().find(({ mine, raw }) => !mine && raw?.attachments?.length)
+  await expect.poll(answer, PATIENTLY).toBeDefined()
+  const { title_link: link = '' } = (answer()?.raw?.attachments?.[0] ?? {}) as { title_link?: string }
+  expect(await (await chat.file(link)).text()).toBe('from alice')
+  const stranger = visitor()
+  await stranger.start({ name: 'Eve' })
+  await expect(stranger.file(link)).rejects.toThrow(MethodError)
+  await expect(chat.file('https://elsewhere.example/x')).rejects.toThrow('is not on')
+  expect(server.faults).toEqual([])
 })

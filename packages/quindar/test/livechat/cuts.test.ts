@@ -36,8 +36,6 @@ test('after a drop, what was missed is told once, in order, before what comes li
   const edited = collect(chat, 'edited')
   const deleted = collect(chat, 'deleted')
   const gaps: unknown[] = collect(chat, 'gap')
-  // The client's own catching up needs a login, and keeps out of this.
-  chat.client.on('gap', (gap) => gaps.push(gap))
 
   await proxy.listen(false)
   await expect.poll(() => connection(chat), PATIENTLY).not.toBe('open')
@@ -45,11 +43,14 @@ test('after a drop, what was missed is told once, in order, before what comes li
   await alice.rest('POST /api/v1/chat.delete', { roomId, msgId: ids[1] ?? '' })
   const missed = Array.from({ length: 130 }, (_, index) => `missed ${index}`)
   for (const text of missed) await reply(roomId, text)
-  expect(await chat.send('said while deaf')).toMatchObject({ status: 'sent' })
-  expect(said(chat).at(-1)).toBe('said while deaf')
+  // It waits for the socket: on the other side nobody would be heard who answers.
+  const sending = chat.send('said while deaf')
+  await expect.poll(() => said(chat).at(-1), PATIENTLY).toBe('said while deaf')
+  expect(chat.messages.getSnapshot().at(-1)?.status).toBe('pending')
   expect(heard()).toHaveLength(4)
   await proxy.listen(true)
 
+  expect(await sending).toMatchObject({ status: 'sent' })
   const whole = ['Hello', 'one', 'two', 'three', ...missed, 'said while deaf']
   await expect.poll(heard, PATIENTLY).toEqual(whole)
   await reply(roomId, 'live again')
@@ -87,13 +88,13 @@ test('row 2: nothing reaches the client, and the next word notices it', async ()
   expect(status(chat)).toBe('taken')
 })
 
-test('an echo that comes in time asks the socket nothing; after 2.5 seconds without it the history is asked', async () => {
-  // The deadlines of echoes pass when this test says so.
+test('an echo that comes in time lets the socket be; one that does not come in four seconds ends it, and nothing is lost', async () => {
+  // The deadlines of the socket pass when this test says so.
   const deadlines = new Set<{ readonly task: () => void }>()
   const { proxy, chat, heard } = await inConversation({
     now: Date.now,
     setTimeout: (task, ms) => {
-      if (ms !== 2_500) return setTimeout(task, ms)
+      if (ms !== 4_000) return setTimeout(task, ms)
       const deadline = { task }
       deadlines.add(deadline)
       return deadline
@@ -104,14 +105,30 @@ test('an echo that comes in time asks the socket nothing; after 2.5 seconds with
   })
   await chat.send('again')
   await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'again'])
-  expect(deadlines.size).toBe(0)
+  await expect.poll(() => deadlines.size, PATIENTLY).toBe(0)
+  expect(chat.client.stats.drops).toBe(0)
   proxy.rewrite = (text) => (text.includes('"msg":"changed"') ? [] : [text])
   await chat.send('unheard')
-  expect(deadlines.size).toBe(1)
+  // The socket answers what it is asked; but what was said does not come back by it.
+  await expect.poll(() => deadlines.size, PATIENTLY).toBe(1)
+  expect(said(chat)).toEqual(['Hello', 'again', 'unheard'])
+  expect(heard()).toEqual(['Hello', 'again'])
+  proxy.rewrite = undefined
   for (const { task } of deadlines) task()
-  // The socket answers, so it is kept.
   await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'again', 'unheard'])
-  expect(chat.client.stats.drops).toBe(0)
+  expect(chat.client.stats.drops).toBe(1)
+})
+
+test('row 2: any request that succeeds has the socket asked for a sign of life', async () => {
+  const { proxy, chat, reply, roomId, heard } = await inConversation()
+  proxy.down.stalled = true
+  chat.client.on('state', (state) => {
+    if (state.status === 'waiting') proxy.stall(false)
+  })
+  await reply(roomId, 'are you there?')
+  // Nothing is said, and nothing is expected over the socket.
+  await chat.page({ title: 'Prices', href: 'https://shop.example/prices' })
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'are you there?'])
 })
 
 test('history that cannot be had is a gap, once, and is told after the next drop', async () => {
@@ -129,7 +146,7 @@ test('history that cannot be had is a gap, once, and is told after the next drop
   await proxy.listen(true)
   await expect.poll(() => gaps, PATIENTLY).toHaveLength(1)
   expect(gaps[0]).toMatchObject({ roomId, reason: { code: 'continuity-lost' } })
-  expect(gaps[0]?.reason.message).toContain('the server did not tell what has been said')
+  expect(gaps[0]?.reason.message).toContain('the server did not tell what has changed')
   await reply(roomId, 'live')
   await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'live'])
   broken = false

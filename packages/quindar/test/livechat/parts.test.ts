@@ -1,135 +1,107 @@
 // The parts of livechat by themselves, where a story of the whole would not show a boundary.
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { ConnectionError, MethodError, NotSupportedError, type Client } from 'quindar'
-import { fakeClock } from '@quindar/testkit'
-import { createClockwork } from '../../src/livechat/clockwork.ts'
-import { createConversation } from '../../src/livechat/conversation.ts'
-import { agentOf, messageOf, queueOf, visitorOf, type LivechatMessage } from '../../src/livechat/documents.ts'
+import { METHODS, ROUTES as KNOWN } from 'quindar/protocol'
+import { createAsk } from '../../src/livechat/ask.ts'
+import { agentOf, queueOf, visitorOf, wireMessageOf } from '../../src/livechat/documents.ts'
 import { createKeptStore } from '../../src/livechat/kept.ts'
 import { createListeners } from '../../src/livechat/listeners.ts'
-import { createTyping } from '../../src/livechat/typing.ts'
-import { createWays } from '../../src/livechat/ways.ts'
+import { ROUTES } from '../../src/livechat/routes.table.ts'
 import { storage } from './stage.ts'
 
 const refusal = (error: string | number): MethodError => new MethodError('what', { error })
+const CONFIG = 'GET /api/v1/livechat/config'
+const INITIAL_DATA = 'livechat:getInitialData'
 
 /** A client whose calls end as told, by name. */
-function clientOf(ends: Record<string, unknown>, status = 'open'): { rc: Client; asked: string[] } {
-  const asked: string[] = []
-  const ask = (name: string): Promise<unknown> => {
-    asked.push(name)
-    const end = ends[name]
+function clientOf(ends: Record<string, unknown>, status = 'open') {
+  const asked: unknown[][] = []
+  const ask = (...call: unknown[]): Promise<unknown> => {
+    asked.push(call)
+    const end = ends[call[0] as string]
     return end instanceof Error ? Promise.reject(end) : Promise.resolve(end)
   }
-  return { rc: { rest: ask, call: ask, state: { getSnapshot: () => ({ status }) } } as unknown as Client, asked }
+  const rc = { rest: ask, call: ask, state: { getSnapshot: () => ({ status }) } } as unknown as Client
+  return { rc, asked, names: () => asked.map(([name]) => name) }
 }
+
+const nobody = (): void => {}
 
 test.each([404, 405, 200, 'API endpoint does not exist'])(
   'a way that the server does not have (%s) is asked for once, then the next one',
   async (code) => {
-    const { rc, asked } = clientOf({ 'GET /a': refusal(code), b: 'done' })
-    const ways = createWays(rc)
-    expect(await ways('job', [['GET /a', {}], ['b']])).toBe('done')
-    expect(await ways('job', [['GET /a', {}], ['b']])).toBe('done')
-    expect(asked).toEqual(['GET /a', 'b', 'b'])
+    const { rc, names } = clientOf({ [CONFIG]: refusal(code), [INITIAL_DATA]: 'done' })
+    const ask = createAsk(rc, nobody)
+    expect(await ask('meet', { token: 'T' })).toBe('done')
+    expect(await ask('meet', { token: 'T' })).toBe('done')
+    expect(names()).toEqual([CONFIG, INITIAL_DATA, INITIAL_DATA])
     // Another job has ways of its own.
-    await ways('other', [['GET /a', {}], ['b']])
-    expect(asked).toEqual(['GET /a', 'b', 'b', 'GET /a', 'b'])
+    await ask('open', { token: 'T' })
+    expect(names().slice(3)).toEqual(['GET /api/v1/livechat/room'])
   },
 )
 
 test.each(['error-not-allowed', 400, 401, 500])('a refusal (%s) is the answer, not a reason to go on', async (code) => {
-  const { rc, asked } = clientOf({ 'GET /a': refusal(code) })
-  await expect(createWays(rc)('job', [['GET /a'], ['b']])).rejects.toMatchObject({ error: code })
-  expect(asked).toEqual(['GET /a'])
+  const { rc, names } = clientOf({ [CONFIG]: refusal(code) })
+  await expect(createAsk(rc, nobody)('meet', {})).rejects.toMatchObject({ error: code })
+  expect(names()).toEqual([CONFIG])
 })
 
 test('requests that are blocked go by the socket while it is open, and are tried again the next time', async () => {
   const blocked = new ConnectionError('blocked')
-  const { rc, asked } = clientOf({ 'GET /a': blocked, b: 'done' })
-  const ways = createWays(rc)
-  expect(await ways('job', [['GET /a'], ['b']])).toBe('done')
-  expect(await ways('job', [['GET /a'], ['b']])).toBe('done')
-  expect(asked).toEqual(['GET /a', 'b', 'GET /a', 'b'])
-  await expect(ways('requests alone', [['GET /a']])).rejects.toBe(blocked)
-  const closed = clientOf({ 'GET /a': blocked, b: 'done' }, 'waiting')
-  await expect(createWays(closed.rc)('job', [['GET /a'], ['b']])).rejects.toBe(blocked)
-  expect(closed.asked).toEqual(['GET /a'])
+  const { rc, names } = clientOf({ [CONFIG]: blocked, [INITIAL_DATA]: 'done', 'GET /api/v1/livechat/room': blocked })
+  const ask = createAsk(rc, nobody)
+  expect(await ask('meet', {})).toBe('done')
+  expect(await ask('meet', {})).toBe('done')
+  expect(names()).toEqual([CONFIG, INITIAL_DATA, CONFIG, INITIAL_DATA])
+  await expect(ask('open', {})).rejects.toBe(blocked)
+  const closed = clientOf({ [CONFIG]: blocked, [INITIAL_DATA]: 'done' }, 'waiting')
+  await expect(createAsk(closed.rc, nobody)('meet', {})).rejects.toBe(blocked)
+  expect(closed.names()).toEqual([CONFIG])
 })
 
 test('without any way left, it says what is missing', async () => {
-  const { rc } = clientOf({ 'GET /a': refusal(404), b: refusal(404) })
-  const failed = createWays(rc)('rating', [['GET /a'], ['b']])
+  const { rc } = clientOf({ 'PUT /api/v1/livechat/message/m%2F1': refusal(404) })
+  const failed = createAsk(rc, nobody)('edit', { _id: 'm/1' })
   await expect(failed).rejects.toThrow(NotSupportedError)
-  await expect(failed).rejects.toMatchObject({ needs: 'rating' })
+  await expect(failed).rejects.toMatchObject({ needs: 'editing' })
 })
 
-test('one’s own writing is told at once, then after eight seconds; its end only where it was told', async () => {
-  const clock = fakeClock()
-  const send = vi.fn<(on: boolean) => Promise<void>>(() => Promise.resolve())
-  const typing = createTyping(createClockwork(clock), { tell: () => {}, send })
-  await typing.type(false)
-  expect(send).not.toHaveBeenCalled()
-  await typing.type()
-  await clock.advance(7_999)
-  await typing.type()
-  expect(send.mock.calls).toEqual([[true]])
-  await clock.advance(1)
-  await typing.type()
-  expect(send.mock.calls).toEqual([[true], [true]])
-  await typing.type(false)
-  expect(send.mock.calls).toEqual([[true], [true], [false]])
-  await typing.type()
-  typing.sent()
-  await typing.type()
-  expect(send).toHaveBeenCalledTimes(5)
-  send.mockRejectedValueOnce(new Error('no connection'))
-  await typing.type(false)
-})
-
-test('the other’s writing ends by itself after fifteen seconds without news', async () => {
-  const clock = fakeClock()
-  const told: [string, boolean][] = []
-  const typing = createTyping(createClockwork(clock), {
-    tell: (username, on) => told.push([username, on]),
-    send: () => Promise.resolve(),
+test('a line of the table says what each way is given: objects by their fields, values in their order, dates as texts', async () => {
+  const end = new Date(5)
+  const given = { token: 'T', rid: 'R 1', end, ls: new Date(0), limit: 9, data: [1], email: undefined }
+  const { rc, asked } = clientOf({
+    'GET /api/v1/livechat/messages.history/R%201': refusal(404),
+    'POST /api/v1/livechat/room.survey': refusal(404),
   })
-  typing.heard('alice', true)
-  await clock.advance(14_999)
-  typing.heard('alice', true)
-  await clock.advance(14_999)
-  expect(told).toEqual([['alice', true]])
-  await clock.advance(1)
-  expect(told).toEqual([
-    ['alice', true],
-    ['alice', false],
-  ])
-  typing.heard('alice', false)
-  expect(told).toHaveLength(2)
-  typing.heard('bob', true)
-  typing.clear()
-  expect(told.slice(2)).toEqual([
-    ['bob', true],
-    ['bob', false],
+  let answered = 0
+  const ask = createAsk(rc, () => answered++)
+  await ask('history', given)
+  await ask('rate', given)
+  expect(answered).toBe(0)
+  const form = new FormData()
+  await ask('upload', { ...given, form }, { headers: { a: 'b' } })
+  await ask('agent', given)
+  expect(answered).toBe(2)
+  expect(asked).toEqual([
+    ['GET /api/v1/livechat/messages.history/R%201', { token: 'T', end: end.toISOString(), limit: 9 }, undefined],
+    ['livechat:loadHistory', { token: 'T', rid: 'R 1', end, ls: new Date(0), limit: 9 }],
+    ['POST /api/v1/livechat/room.survey', { rid: 'R 1', token: 'T', data: [1] }, undefined],
+    ['livechat:saveSurveyFeedback', 'T', 'R 1', [1]],
+    ['POST /api/v1/livechat/upload/R%201', form, { headers: { a: 'b' } }],
+    ['GET /api/v1/livechat/agent.info/R%201/T', undefined, undefined],
   ])
 })
 
-test('who sleeps when it is over wakes up, and no timer is left', async () => {
-  const clock = fakeClock()
-  const clockwork = createClockwork(clock)
-  const task = vi.fn<() => void>()
-  clockwork.after(10, task)
-  const sleeping = clockwork.sleep(10)
-  clockwork.stop()
-  expect(await sleeping).toBe(false)
-  await clock.advance(20)
-  expect(task).not.toHaveBeenCalled()
-  const awake = clockwork.sleep(5)
-  await clock.advance(5)
-  expect(await awake).toBe(true)
+test.each(Object.entries(ROUTES))('%s: every way is one that the tables of the wire know', (_job, [, ...ways]) => {
+  for (const way of ways) {
+    const [first = '', second = ''] = way.split(' ')
+    const known = first.includes('ivechat') ? METHODS.has(first) : KNOWN.has(`${first} /api/v1/livechat/${second}`)
+    expect([way, known]).toEqual([way, true])
+  }
 })
 
-test('the storage has one text per server; what another tab has put there or taken away stays so', () => {
+test('the storage has one text per server; what another tab has put there or taken away stays so', async () => {
   const items = storage()
   const one = createKeptStore(items, 'https://a')
   const two = createKeptStore(items, 'https://a')
@@ -138,18 +110,23 @@ test('the storage has one text per server; what another tab has put there or tak
   expect(elsewhere.read()).toBeUndefined()
   two.write({ token: 'T1' })
   one.update((kept) => ({ ...kept, roomId: 'R' }))
-  two.update((kept) => ({ ...kept, unsent: { m: 'text' } }))
-  expect(JSON.parse(items.getItem('quindar-livechat https://a') ?? '')).toEqual({
-    token: 'T1',
-    roomId: 'R',
-    unsent: { m: 'text' },
-  })
-  // Somebody else came in the other tab.
+  let over = false
+  const letters = two.letters(() => over)
+  await letters.set('outbox/m', 'text')
+  expect(await letters.entries('outbox/')).toEqual([['outbox/m', 'text']])
+  expect(await letters.entries('other/')).toEqual([])
+  const text = () => JSON.parse(items.getItem('quindar-livechat https://a') ?? '') as unknown
+  expect(text()).toEqual({ token: 'T1', roomId: 'R', unsent: { 'outbox/m': 'text' } })
+  await letters.delete('outbox/m')
+  expect(text()).toEqual({ token: 'T1', roomId: 'R', unsent: {} })
+  // Somebody else came in the other tab; what the former one had to say is not his.
+  over = true
   two.clear()
   two.write({ token: 'T2' })
+  await letters.set('outbox/m', 'text')
   one.update((kept) => ({ ...kept, roomId: 'R2' }))
   one.clear()
-  expect(createKeptStore(items, 'https://a').read()).toMatchObject({ token: 'T2' })
+  expect(createKeptStore(items, 'https://a').read()).toEqual({ token: 'T2' })
 })
 
 test('a listener that throws is reported and disturbs nobody; one that is gone hears nothing', async () => {
@@ -173,49 +150,17 @@ test('a listener that throws is reported and disturbs nobody; one that is gone h
   expect(reported.map(String)).toEqual(['Error: one', 'Error: one', 'Error: two', 'Error: two'])
 })
 
-const message = (id: string, at: number, more: Partial<LivechatMessage> = {}): LivechatMessage => ({
-  ...messageOf(
-    { _id: id, rid: 'R', msg: id, ts: new Date(at), u: { _id: 'U', username: 'u' }, _updatedAt: new Date(at) },
-    'V',
-  ),
-  ...more,
-})
-
-test('a message is new once, edited when it is newer, and gone for good', () => {
-  const conversation = createConversation(() => {})
-  const ids = (): string[] => conversation.getSnapshot().map(({ id }) => id)
-  expect(conversation.hear(message('b', 2))).toBe('message')
-  expect(conversation.hear(message('b', 2))).toBeUndefined()
-  expect(conversation.hear(message('a', 1))).toBe('message')
-  expect(conversation.hear(message('b', 2, { updatedAt: new Date(3) }))).toBe('edited')
-  expect(conversation.hear(message('b', 2, { updatedAt: new Date(2) }))).toBeUndefined()
-  conversation.put(message('mine', 0, { raw: undefined, status: 'pending' }))
-  conversation.hear(message('c', 9))
-  expect(ids()).toEqual(['a', 'b', 'c', 'mine'])
-  expect(conversation.known().map(({ id }) => id)).toEqual(['a', 'b', 'c'])
-  expect(conversation.remove('b')).toBe(true)
-  expect(conversation.remove('b')).toBe(false)
-  expect(conversation.hear(message('b', 2))).toBeUndefined()
-  conversation.begin()
-  expect(ids()).toEqual(['mine'])
-  conversation.clear()
-  expect(ids()).toEqual([])
-})
-
 test('documents of either generation, in whole words', () => {
   const raw = { _id: 'm', rid: 'R', msg: 'hi', ts: '2026-01-02T03:04:05.006Z', u: { _id: 'V', username: 'guest-1' } }
-  expect(messageOf({ ...raw, alias: 'Ada', _updatedAt: '2026-01-02T03:04:06.000Z' }, 'V')).toMatchObject({
-    id: 'm',
-    roomId: 'R',
-    text: 'hi',
-    mine: true,
-    status: 'sent',
-    author: { id: 'V', username: 'guest-1', name: 'Ada' },
-    at: new Date('2026-01-02T03:04:05.006Z'),
-    updatedAt: new Date('2026-01-02T03:04:06.000Z'),
+  const at = new Date('2026-01-02T03:04:05.006Z')
+  const edited = '2026-01-02T03:04:06.000Z'
+  expect(wireMessageOf({ message: { ...raw, _updatedAt: edited, editedAt: edited } })).toEqual({
+    ...raw,
+    ts: at,
+    _updatedAt: new Date(edited),
+    editedAt: new Date(edited),
   })
-  expect(messageOf(raw as never, 'W')).toMatchObject({ mine: false, status: undefined, author: { name: 'guest-1' } })
-  expect(messageOf({ ...raw, u: undefined, msg: 7 } as never, 'W')).toMatchObject({ text: '', author: { id: '' } })
+  expect(wireMessageOf({ ...raw, ts: at })).toEqual({ ...raw, ts: at, _updatedAt: at })
   expect(agentOf({ hiddenInfo: true })).toEqual({ hidden: true })
   expect(agentOf({ _id: 'A', username: 'alice' })).toMatchObject({ hidden: false, id: 'A', name: 'alice' })
   expect(visitorOf({ _id: 'V', username: 'guest-1', visitorEmails: [{ address: 'a@b' }] })).toMatchObject({
