@@ -63,6 +63,11 @@ export interface Connection {
 const VERSIONS = ['1', 'pre2', 'pre1']
 /** From dialling to `connected`, in milliseconds. */
 const OPEN_TIMEOUT_MS = 20_000
+/**
+ * The same for the first attempt after a connection that was dead; it doubles from there. Node dials over what REST has
+ * left open to the same server, which is as dead, and is only let go when the attempt is given up.
+ */
+const REOPEN_TIMEOUT_MS = 5_000
 /** A connection that stood this long, in milliseconds, was good: the next wait starts small again. */
 const STABLE_MS = 60_000
 
@@ -71,7 +76,10 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
   const backoff = createBackoff(ports.random)
   const heartbeat = createHeartbeat(ports, {
     ping: () => send({ msg: 'ping' }),
-    dead: () => redial(new ConnectionError(`${url} does not answer any more: the network may be down. Trying again`)),
+    dead() {
+      redial(new ConnectionError(`${url} does not answer any more: the network may be down. Trying again`))
+      patience = REOPEN_TIMEOUT_MS
+    },
   })
   let state: ConnectionState = { status: 'idle' }
   let socket: Socket | undefined
@@ -79,6 +87,7 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
   let version = '1'
   let renegotiated = false
   let openedAt = 0
+  let patience = OPEN_TIMEOUT_MS
 
   const wake = (): void => {
     if (state.status === 'waiting') dial()
@@ -93,7 +102,8 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
 
   function dial(): void {
     ports.clearTimeout(timer)
-    timer = ports.setTimeout(() => failed('has not answered in time'), OPEN_TIMEOUT_MS)
+    timer = ports.setTimeout(() => failed('has not answered in time'), patience)
+    patience = Math.min(OPEN_TIMEOUT_MS, patience * 2)
     become({ status: 'connecting' })
     if (state.status !== 'connecting') return
     try {

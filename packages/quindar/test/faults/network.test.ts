@@ -178,3 +178,19 @@ describe('row 52: a hostile server', () => {
     expect(stage.states).toEqual([])
   })
 })
+
+describe('row 1: a router has forgotten the connections, and nobody says so', () => {
+  test('a new connection is made, although what REST had left open leads nowhere either', async () => {
+    const { alice, bob, proxy, states } = await setStage()
+    await alice.rest('GET /api/v1/me')
+    const ready = nextReady(alice)
+    proxy.forget()
+    await ready
+    // Given up once at most, for that connection.
+    expect(states.filter((state) => state === 'connecting').length).toBeLessThanOrEqual(2)
+    const heard: string[] = []
+    ;(await alice.room('#general')).on('message', ({ text }) => heard.push(text))
+    await (await bob.room('#general')).send('found again')
+    await expect.poll(() => heard, PATIENTLY).toEqual(['found again'])
+  })
+})
