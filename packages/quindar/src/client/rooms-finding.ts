@@ -1,5 +1,5 @@
 // Finding people and rooms by their names, and what a server tells of one person.
-import type { SpotlightRoom, SpotlightUser, User as UserDocument, UserStatus } from '../protocol/index.ts'
+import type { SpotlightRoom, SpotlightUser, UserStatus } from '../protocol/index.ts'
 import type { Client } from './client.ts'
 import type { Author } from './message.ts'
 import type { Ports } from './ports.ts'
@@ -74,7 +74,7 @@ export async function userInfo(
 ): Promise<UserInfo> {
   const query = 'id' in who ? { userId: who.id } : { username: who.username }
   const { user } = await patiently(ports, options, (wishes) => rest('GET /api/v1/users.info', query, wishes))
-  const { roles = [], type } = user as UserDocument
+  const { roles = [], type } = user
   return { ...userOf(user), roles, bot: type === 'bot' || roles.includes('bot'), raw: user }
 }
 

@@ -78,8 +78,6 @@ export function createRooms(
   }
 
   async function idOf(name: string): Promise<string> {
-    // So that it is known when the first command needs it.
-    void routed.release.ask()
     // A direct room comes into being by being asked for; asking again gives the same one.
     if (name.startsWith('@'))
       return (await host.call({ name: 'createDirectMessage', retry: 'safe' }, name.slice(1))).rid
@@ -210,6 +208,8 @@ export function createRooms(
     user: async (...args) =>
       (await import('./rooms-finding.ts')).userInfo({ ports, call: host.call, rest: host.rest }, ...args),
     async open(name) {
+      // So that it is known when the first command needs it.
+      void routed.release.ask()
       const id = typeof name === 'string' ? (known(name) ?? (await idOf(name))) : name.id
       const room = rooms.get(id) ?? createRoom(id)
       rooms.set(id, room)

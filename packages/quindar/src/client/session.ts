@@ -178,8 +178,9 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
       if (collection !== 'users') return
       known = { ...(known.id === id && known), ...fields, id }
       const { username, name, roles } = known
-      if (user?.id === id && (user.username !== username || user.name !== name || `${user.roles}` !== `${roles}`))
-        become({ ...user, username, name, roles })
+      if (user?.id !== id) return
+      const isNews = user.username !== username || user.name !== name || String(user.roles) !== String(roles)
+      if (isNews) become({ ...user, username, name, roles })
     },
     drop() {
       here = false

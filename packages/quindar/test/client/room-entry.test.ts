@@ -9,14 +9,23 @@ const alice: Reader = { id: 'u1', username: 'alice' }
 
 function membership(more: Record<string, unknown> = {}): Subscription {
   return {
-    ...{ _id: 's1', rid: 'R', t: 'c', name: 'general', u: { _id: 'u1', username: 'alice' }, open: true, unread: 0 },
-    ...{ userMentions: 0, groupMentions: 0, ts: AT, _updatedAt: AT },
+    _id: 's1',
+    rid: 'R',
+    t: 'c',
+    name: 'general',
+    u: { _id: 'u1', username: 'alice' },
+    open: true,
+    unread: 0,
+    userMentions: 0,
+    groupMentions: 0,
+    ts: AT,
+    _updatedAt: AT,
     ...more,
-  } as Subscription
+  }
 }
 
 function room(more: Record<string, unknown> = {}): Room {
-  return { _id: 'R', t: 'c', name: 'general', _updatedAt: AT, ...more } as Room
+  return { _id: 'R', t: 'c', name: 'general', _updatedAt: AT, ...more }
 }
 
 test('where nothing is told there is nothing', () => {
@@ -46,12 +55,28 @@ test('where nothing is told there is nothing', () => {
 test('what is told is there', () => {
   const lastMessage = { _id: 'm', rid: 'R', msg: 'hi', ts: LATER, _updatedAt: LATER, u: { _id: 'u2', username: 'bob' } }
   const mine = membership({
-    ...{ fname: 'General talk', unread: 3, userMentions: 1, groupMentions: 2, alert: true, ls: LATER, f: true },
-    ...{ tunread: ['t1', 't2'], roles: ['owner'], disableNotifications: true, open: false },
+    fname: 'General talk',
+    unread: 3,
+    userMentions: 1,
+    groupMentions: 2,
+    alert: true,
+    ls: LATER,
+    f: true,
+    tunread: ['t1', 't2'],
+    roles: ['owner'],
+    disableNotifications: true,
+    open: false,
   })
   const its = room({
-    ...{ fname: 'Ignored', topic: 'all', announcement: 'soon', prid: 'P', usersCount: 7, lm: AT, lastMessage },
-    ...{ ro: true, encrypted: true },
+    fname: 'Ignored',
+    topic: 'all',
+    announcement: 'soon',
+    prid: 'P',
+    usersCount: 7,
+    lm: AT,
+    lastMessage,
+    ro: true,
+    encrypted: true,
   })
   expect(roomEntry(mine, its, alice)).toMatchObject({
     name: 'General talk',

@@ -242,8 +242,9 @@ describe('over REST, where the method is gone', () => {
   const options = {}
 
   function pages(total: number) {
-    const call = vi.fn(() => Promise.reject(MISSING))
-    const rest = vi.fn((_route: string, { offset, count }: { offset: number; count: number }) => {
+    const call = vi.fn<() => Promise<never>>(() => Promise.reject(MISSING))
+    const rest = vi.fn<(route: string, page: { offset: number; count: number }) => Promise<unknown>>((_, page) => {
+      const { offset, count } = page
       const messages = Array.from({ length: total }, (_, index) => ({ _id: `${index}`, ts: AT, tmid: 'head' }))
       return Promise.resolve({ messages: messages.slice(offset, offset + count), total })
     })
@@ -278,8 +279,9 @@ describe('over REST, where the method is gone', () => {
   })
 
   test('another refusal is not about the way', async () => {
-    const call = vi.fn(() => Promise.reject(Object.assign(new Error('no'), { error: 'error-not-allowed' })))
-    const rest = vi.fn()
+    const refused = Object.assign(new Error('no'), { error: 'error-not-allowed' })
+    const call = vi.fn<() => Promise<never>>(() => Promise.reject(refused))
+    const rest = vi.fn<() => Promise<never>>()
     const page = createThreadPages({ call, rest } as never)
     await expect(page('head', 0, 3, options)).rejects.toMatchObject({ error: 'error-not-allowed' })
     expect(rest).not.toHaveBeenCalled()
