@@ -72,7 +72,7 @@ function actionsOf({ rc }: Rig, ask: (promise: Promise<unknown>) => void, stops:
     () => ask(rc.rest('GET /api/v1/me')),
     () => stops.push(rc.stream('room-messages', 'GENERAL').on(() => {})),
     () => stops.push(rc.stream('notify-user', 'u1/message').on(() => {})),
-    () => stops.push(rc.presence.watch(['u1', 'u2'])),
+    () => stops.push(rc.presence.watch(['u1', 'u2'], () => {})),
     () => stops.push(rc.onFrame(() => {})),
     () => inRoom((room) => stops.push(room.on('message', () => {}))),
     () => inRoom((room) => stops.push(room.on('typing', () => {}))),

@@ -6,9 +6,18 @@ import type { FakeSocket } from '@quindar/testkit'
 const KEYS = ['GENERAL', '__my_messages__', 'u1/message', 'GENERAL/deleteMessage', 'GENERAL/user-activity', 'nobody']
 const STREAMS = ['stream-room-messages', 'stream-notify-room', 'stream-notify-user', 'stream-user-presence', 'users']
 // Not 404: a server that says it has no such method is believed, and not asked again.
-const ERRORS = [403, 500, 'too-many-requests', 'not-allowed', 'totp-required', 'error-invalid-room', null, {}]
+const ERRORS: readonly unknown[] = [
+  403,
+  500,
+  'too-many-requests',
+  'not-allowed',
+  'totp-required',
+  'error-invalid-room',
+  null,
+  {},
+]
 /** Values that somebody may have forgotten. */
-const ODD = [
+const ODD: readonly unknown[] = [
   null,
   true,
   0,
@@ -34,7 +43,6 @@ const ODD = [
   { $regexp: '(', $flags: 'gg' },
   { length: -1 },
   { toString: null },
-  { then: 'no' },
 ]
 const NOISE = [
   '',
@@ -120,11 +128,11 @@ export function createHostileServer(random: () => number, now: () => number): (s
   /** Something in it, at any depth, is another thing, is missing, or is there twice as deep. */
   function spoil(value: unknown): unknown {
     if (typeof value !== 'object' || value === null || chance(0.2)) return pick([...ODD, [value], { value }])
-    const entries = Object.entries(value)
+    const entries: [string, unknown][] = Object.entries(value)
     const at = Math.floor(random() * entries.length)
-    const spoilt = entries.flatMap(([name, inner], index) => {
+    const spoilt = entries.flatMap(([name, inner], index): [string, unknown][] => {
       if (index !== at) return [[name, inner]]
-      return pick<() => (readonly [string, unknown])[]>([
+      return pick<() => [string, unknown][]>([
         () => [],
         () => [[name, spoil(inner)]],
         () => [[name, spoil(inner)]],
@@ -132,7 +140,7 @@ export function createHostileServer(random: () => number, now: () => number): (s
       ])()
     })
     if (Array.isArray(value)) return spoilt.map(([, inner]) => inner)
-    return Object.fromEntries(spoilt as [string, unknown][])
+    return Object.fromEntries(spoilt)
   }
 
   function mangle(text: string): string {
