@@ -18,7 +18,10 @@ const results = new Map(
 )
 
 /** Calls that the page shows for the sake of how they are refused, by their ids. */
-const REFUSED: Readonly<Record<string, string>> = {
+const REFUSED: Readonly<Record<string, string | number>> = {
+  // Services that this server has not.
+  43: 401,
+  44: 500,
   fa2: 'invalid-totp',
   fa4: 'invalid-totp',
   fa5: 'invalid-totp',

@@ -8,15 +8,17 @@ import { createConnection, type ConnectionOwner, type ConnectionState } from './
 import { after } from './deadline.ts'
 import { createDeferred } from './deferred.ts'
 import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
+import { credentialsOf } from './login.ts'
 import type { Logger, Ports } from './ports.ts'
 import { createRecovery } from './recovery.ts'
 import type { Rooms } from './rooms.ts'
 import { route } from './router.ts'
-import { createSession, type Credentials } from './session.ts'
+import { createSession } from './session.ts'
 import { createStream } from './stream.ts'
 import { createStreams } from './streams.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import type { Prove } from './two-factor-challenge.ts'
+import type { TokenStore } from './token-store.ts'
 import { parseServerUrl } from './url.ts'
 
 const SILENT: Logger = { warn() {} }
@@ -98,6 +100,13 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       return (await annex()).proven({ action, run, signal, login, required: error as TwoFactorRequiredError })
     }
   }
+  let kept: TokenStore | undefined
+  const tokens =
+    options.tokens &&
+    onDemand(async () => {
+      const { createTokenStore } = await import('./token-store.ts')
+      return (kept ??= createTokenStore(options.tokens!, ports, url.http, (error) => events.emit('storage', { error })))
+    })
   const session = createSession(
     calls,
     {
@@ -106,6 +115,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       recover: () => state.status === 'open' && owner.opened(),
       redial: connection.redial,
       prove,
+      tokens,
     },
     credentialsOf(options),
   )
@@ -236,7 +246,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       subscriptions.close(reason)
       settle(reason)
       events.clear()
-      return opened?.outbox.close(reason)
+      await Promise.all([opened?.outbox.close(reason), kept?.close()])
     },
   }
 
@@ -266,16 +276,4 @@ function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
       loaded = undefined
       throw error
     }))
-}
-
-/** Undefined fields are no credentials: a token that is read from an empty storage. */
-function credentialsOf({
-  user,
-  password,
-  token,
-  resume,
-}: { [Field in 'user' | 'password' | 'token' | 'resume']?: string | undefined }): Credentials | undefined {
-  const known = token ?? resume
-  if (known !== undefined) return { token: known }
-  return user !== undefined && password !== undefined ? { user, password } : undefined
 }

@@ -59,7 +59,7 @@ interface Call {
 }
 
 /** What a login is made of decides what its refusal means. */
-export type LoginKind = 'password' | 'resume'
+export type LoginKind = 'password' | 'resume' | 'service'
 
 /** What may be sent: nothing without a connection, then what goes first, because all else waits for it, then everything. */
 type Gate = 'shut' | 'first' | 'open'

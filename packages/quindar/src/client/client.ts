@@ -17,6 +17,7 @@ import type { ListenOptions, Unsubscribe } from './emitter.ts'
 import type { Message } from './message.ts'
 import type { DownloadOptions } from './download.ts'
 import type { MessageFile } from './message-files.ts'
+import type { Credentials } from './login.ts'
 import type { Logger, Ports } from './ports.ts'
 import type { Presence } from './presence.ts'
 import type { RestOptions } from './rest.ts'
@@ -25,7 +26,7 @@ import type { CommandOptions, Room } from './room.ts'
 import type { RoomList } from './room-list.ts'
 import type { Found, Users } from './rooms-finding.ts'
 import type { HeardMessage } from './rooms-messages.ts'
-import type { Credentials, SignedInUser } from './session.ts'
+import type { SignedInUser } from './session.ts'
 import type { ClientStorage } from './storage.ts'
 import type { Stream } from './stream.ts'
 import type { Tap } from './tap.ts'
@@ -61,8 +62,8 @@ export interface ClientEvents {
   /** A subscription was refused or taken back, whoever held it. */
   denied: { readonly error: QuindarError }
   /**
-   * The storage cannot be used, does not answer, or holds garbage. Told when what waits cannot be read, and when
-   * the first message cannot be written, until it works again. Messages are sent all the same.
+   * The storage, or that of the token, cannot be used, does not answer, or holds garbage. Told when what it holds cannot be
+   * read, and when the first message or the token cannot be written, until it works again. Messages are sent all the same.
    */
   storage: { readonly error: QuindarError }
 }
@@ -201,6 +202,10 @@ export interface Anonymous {
   readonly password?: undefined
   readonly token?: undefined
   readonly resume?: undefined
+  readonly loginToken?: undefined
+  readonly oauth?: undefined
+  readonly accessToken?: undefined
+  readonly ldap?: undefined
 }
 
 /** How to make a client: who to log in as, if anybody, and what else to do differently. */
@@ -220,6 +225,15 @@ export type ClientOptions = (Credentials | Anonymous) & {
    * @default none: what waits ends with the program
    */
   readonly storage?: ClientStorage | undefined
+  /**
+   * Where the login token is kept, so that the next run is logged in at once: `indexedDBStorage()` in a browser,
+   * `fileStorage(folder)` of `quindar/node` in Node; it may be the same as `storage`. It is read at the start, unless the
+   * options hold a token, written after a login, and removed at a logout and when it is not valid any more. With `user` and
+   * `password` it is used only if it was got under this name, and they are used if it is refused. Whoever can read it is
+   * that user: in a browser, every script of the page's origin.
+   * @default nowhere
+   */
+  readonly tokens?: Pick<ClientStorage, 'entries' | 'set' | 'delete'> | undefined
   /**
    * Asked for a code, or the password once more, where the server wants a second factor: at a login, for a method, for a
    * REST route. A wrong answer asks again, three times at most. What it is asked for has no deadline meanwhile.

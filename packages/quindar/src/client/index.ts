@@ -17,7 +17,14 @@ export type { RoomList } from './room-list.ts'
 export type { Thread, ThreadEvents, ThreadSnapshot } from './room-thread.ts'
 export type { Found, FoundRoom, FoundUser, UserInfo, Users } from './rooms-finding.ts'
 export type { HeardMessage } from './rooms-messages.ts'
-export type { Credentials, SignedInUser } from './session.ts'
+export type {
+  AccessTokenCredentials,
+  Credentials,
+  LdapCredentials,
+  OAuthCredentials,
+  PasswordCredentials,
+} from './login.ts'
+export type { SignedInUser } from './session.ts'
 export type { ClientStorage } from './storage.ts'
 export { indexedDBStorage } from './storage-indexed-db.ts'
 export type { Stream } from './stream.ts'

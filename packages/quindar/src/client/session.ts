@@ -1,24 +1,19 @@
 // Who this client is: logs in, remembers the token, logs in again after a drop, and says once when that is over.
 //
-// A login is a call like others, which outlives a drop until its deadline. A password leaves this machine only as its
-// SHA-256, and is forgotten as soon as there is a token.
+// A login is a call like others, which outlives a drop until its deadline. What it was made with is forgotten as soon as
+// there is a token.
 import {
   type AuthError,
   ConnectionError,
   QuindarError,
-  sha256,
   TimeoutError,
-  type LoginOptions,
   type LoginResult,
   type ServerFrame,
 } from '../protocol/index.ts'
-import type { CallOptions, Calls, LoginKind } from './calls.ts'
+import type { CallOptions, Calls } from './calls.ts'
+import { nameIn, onTheWire, type Credentials } from './login.ts'
+import type { TokenStore } from './token-store.ts'
 import type { Prove } from './two-factor-challenge.ts'
-
-/** How to log in: with a password, or with a token from an earlier login (a personal access token is one too). */
-export type Credentials =
-  /** `user`: a username, or an e-mail address. */
-  { readonly user: string; readonly password: string } | { readonly token: string } | { readonly resume: string }
 
 /** Who is logged in. */
 export interface SignedInUser {
@@ -48,6 +43,8 @@ export interface SessionOwner {
   /** This connection is of no use. */
   readonly redial: (reason: ConnectionError) => void
   readonly prove: Prove
+  /** Where the token is kept; absent: nowhere. */
+  readonly tokens?: (() => Promise<TokenStore>) | undefined
 }
 
 export interface Session {
@@ -74,11 +71,35 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   let here = false
   /** The login under way. */
   let asked: Promise<Outcome> | undefined
+  /** What to log in with if the token of before is not valid any more. */
+  let fallback: Credentials | undefined
+  /** Under which name the token was got, where it was under one. */
+  let name = nameIn(held)
+  let reading = owner.tokens && mayResume(held) ? read() : undefined
   let known: { id?: string; username?: string; name?: string; roles?: string[] } = {}
 
   function become(next: SignedInUser | undefined): void {
     user = next
     owner.changed(next)
+  }
+
+  /** The token that an earlier run has left, unless somebody logs in meanwhile, or it is another's. */
+  async function read(): Promise<void> {
+    const kept = await owner.tokens?.().then(
+      (tokens) => tokens.load(),
+      () => undefined,
+    )
+    if (reading && kept && !user && !asked && (!held || kept.name === name)) {
+      fallback = held
+      held = { token: kept.token }
+      name = kept.name
+    }
+    reading = undefined
+  }
+
+  /** Never waited for: what cannot be kept is told as an event. */
+  function keep(change: (tokens: TokenStore) => void): void {
+    owner.tokens?.().then(change, () => {})
   }
 
   async function request(credentials: Credentials, options?: CallOptions): Promise<SignedInUser> {
@@ -91,17 +112,19 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
         return calls.call('login', [given], { ...options, retry: 'safe' }, kind)
       },
       options?.signal,
-      { name: 'user' in credentials ? credentials.user : undefined },
+      { name: nameIn(credentials) },
     )
     const { id, token, tokenExpires: ends } = (result ?? {}) as Partial<LoginResult>
     if (!id || !token)
       throw new QuindarError('login-failed', 'The server let us in without a token: is it a Rocket.Chat?')
     held = { token }
     here = true
-    expired = undefined
-    const { username, name, roles } = known.id === id ? known : {}
+    expired = fallback = undefined
+    if (kind !== 'resume') name = nameIn(credentials)
+    keep((tokens) => tokens.save({ token, name }))
+    const { username, name: fullName, roles } = known.id === id ? known : {}
     // The token of a bot never expires: an invalid date, or none.
-    const next = { id, token, tokenExpires: ends && +ends ? ends : undefined, username, name, roles }
+    const next = { id, token, tokenExpires: ends && +ends ? ends : undefined, username, name: fullName, roles }
     become(next)
     return next
   }
@@ -118,16 +141,17 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
         // Another login has taken its place: that one decides who we are.
         if (asked !== mine) return 'failed'
         asked = undefined
-        return refused(error, options !== undefined)
+        return refused(error, options !== undefined, onTheWire(credentials)[0] === 'service')
       },
     )
     asked = mine
     return answer
   }
 
-  function refused(error: unknown, byApplication: boolean): Outcome | Promise<Outcome> {
-    // An `AuthError`, by its looks: its class is not loaded before it is needed. 500 is the server's own trouble.
-    const final = error instanceof QuindarError && 'error' in error && error.error !== 500
+  function refused(error: unknown, byApplication: boolean, byService: boolean): Outcome | Promise<Outcome> {
+    // An `AuthError`, by its looks: its class is not loaded before it is needed. 500 is the server's own trouble, unless
+    // it is about a service: that is how it says that it does not know one.
+    const final = error instanceof QuindarError && 'error' in error && (byService || error.error !== 500)
     if (byApplication ? error instanceof TimeoutError || !(error instanceof QuindarError) : !final) {
       // Given up before its answer, or answered with a failure: whether we are logged in is anybody's guess.
       owner.redial(new ConnectionError('The login did not come to an end: starting over', error))
@@ -135,7 +159,14 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
     }
     // The application hears of it; the connection goes on with whoever we were.
     if (byApplication) return authenticate()
-    held = undefined
+    const isOver = (error as AuthError).code === 'token-expired'
+    if (isOver) keep((tokens) => tokens.forget())
+    held = isOver ? fallback : undefined
+    fallback = undefined
+    if (held) {
+      name = nameIn(held)
+      return authenticate()
+    }
     expired = error as AuthError
     become(undefined)
     owner.expired(expired)
@@ -143,6 +174,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   }
 
   async function authenticate(): Promise<Outcome> {
+    if (reading) await reading
     if (!asked && !here && held) void sign(held)
     return asked ?? (expired ? 'expired' : 'done')
   }
@@ -152,7 +184,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
       return user
     },
     get pending() {
-      return !user && !!(held ?? asked)
+      return !user && !!(held ?? asked ?? reading)
     },
     get expired() {
       return expired
@@ -164,8 +196,9 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
     },
     async logout() {
       const wasHere = here
-      held = expired = undefined
+      held = expired = fallback = reading = undefined
       here = false
+      keep((tokens) => tokens.forget())
       if (user) become(undefined)
       try {
         if (wasHere) await calls.call('logout', [])
@@ -188,11 +221,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   }
 }
 
-function onTheWire(credentials: Credentials): [LoginKind, LoginOptions] {
-  if (!('password' in credentials)) {
-    return ['resume', { resume: 'token' in credentials ? credentials.token : credentials.resume }]
-  }
-  const { user, password } = credentials
-  const by = user.includes('@') ? { email: user } : { username: user }
-  return ['password', { user: by, password: { digest: sha256(password), algorithm: 'sha-256' } }]
+/** Would a token of before do as well? Not for who has just got one. */
+function mayResume(credentials: Credentials | undefined): boolean {
+  return !credentials || nameIn(credentials) !== undefined
 }

@@ -150,7 +150,7 @@ export class RateLimitError extends QuindarError {
  * @param what The method's name, for the sentence.
  * @param login Given when `what` was a login: which kind it was decides what a refusal means.
  */
-export function methodError(what: string, wire: WireError, login?: 'password' | 'resume'): QuindarError {
+export function methodError(what: string, wire: WireError, login?: 'password' | 'resume' | 'service'): QuindarError {
   switch (wire.error) {
     case 'too-many-requests':
     case 'error-too-many-requests':
@@ -164,7 +164,7 @@ export function methodError(what: string, wire: WireError, login?: 'password' | 
   if (!login) return new MethodError(what, wire)
   // Up to Rocket.Chat 7 a refused login is 403 with one of several sentences, later 401 "User not found"; the
   // micro-service says 403 still. A forbidden user and a wrong password are not told apart by either.
-  if (wire.error === 401 || wire.error === 403) {
+  if (login !== 'service' && (wire.error === 401 || wire.error === 403)) {
     return login === 'resume' ? new TokenExpiredError(wire) : new InvalidCredentialsError(wire)
   }
   const why = wire.reason ?? wire.message ?? 'no reason given'

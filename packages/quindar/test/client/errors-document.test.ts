@@ -162,6 +162,23 @@ const SITUATIONS: Record<string, () => unknown> = {
     const entries = () => Promise.resolve([['outbox/x', 'garbage']] as const)
     return storageError(rig({ storage: { entries, set: done, delete: done } }))
   },
+  'a storage of tokens that is forbidden': async () => {
+    const forbidden = () => Promise.reject(new Error('SecurityError'))
+    return storageError(rig({ tokens: { entries: forbidden, set: forbidden, delete: forbidden } }))
+  },
+  'a storage of tokens that hangs': async () => {
+    const never = () => new Promise<never>(() => {})
+    const r = rig({ tokens: { entries: never, set: never, delete: never } })
+    const error = storageError(r)
+    await expect.poll(() => r.clock.pending()).toContain(2_000)
+    await r.clock.advance(2_000)
+    return error
+  },
+  'a storage of tokens with garbage': () => {
+    const done = () => Promise.resolve()
+    const entries = () => Promise.resolve([['token/http://localhost:3000', 'garbage']] as const)
+    return storageError(rig({ tokens: { entries, set: done, delete: done } }))
+  },
   'no WebSocket in this world': async () => {
     vi.stubGlobal('WebSocket', undefined)
     const { createClient } = await import('quindar')

@@ -3,8 +3,8 @@
 
 import { Refusal } from './refusal.ts'
 
-/** `credentials` never tells whether it was the name or the password. */
-export type LoginRefusalCause = 'credentials' | 'token-unknown' | 'token-expired'
+/** `credentials` never tells whether it was the name or the password; `attempt-unknown`: no login by OAuth has ended so. */
+export type LoginRefusalCause = 'credentials' | 'token-unknown' | 'token-expired' | 'attempt-unknown'
 
 export class LoginRefusal extends Refusal {
   readonly why: LoginRefusalCause

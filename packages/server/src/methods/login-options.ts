@@ -1,14 +1,18 @@
-// The ways to log in that this server has: password (with a second factor, where the user has one) and tokens. What Rocket.Chat has beside them is unrecognized here.
+// The ways to log in that this server has: password (with a second factor, where the user has one) and tokens. To OAuth and
+// LDAP it answers as a Rocket.Chat where they are not set up: LDAP falls back to the accounts of the server.
 
 import { sha256 } from 'quindar/protocol'
 import * as v from 'valibot'
 import type { LoginRequest } from '../domain/authentication.ts'
+import { LoginRefusal } from '../domain/login-refusal.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { id, maybe, name, plainObject } from './parameters.ts'
 
 const LONGEST_PASSWORD = 256
 const LONGEST_TOKEN = 1_024
 const LONGEST_CODE = 64
+/** Some services hand out whole documents. */
+const LONGEST_SERVICE_TOKEN = 16_384
 
 /** Meteor wants exactly one of the three. */
 export const userSelector = v.union([
@@ -38,11 +42,20 @@ export const password = v.union([
 
 const code = v.pipe(v.string(), v.maxLength(LONGEST_CODE))
 
+const secret = v.pipe(v.string(), v.maxLength(LONGEST_TOKEN))
+
 const plainLogin = v.looseObject({
-  resume: maybe(v.pipe(v.string(), v.maxLength(LONGEST_TOKEN))),
+  resume: maybe(secret),
   user: maybe(userSelector),
   password: maybe(password),
-  loginToken: maybe(v.pipe(v.string(), v.maxLength(LONGEST_TOKEN))),
+  loginToken: maybe(secret),
+  oauth: maybe(plainObject(v.looseObject({ credentialToken: secret, credentialSecret: v.nullable(secret) }))),
+  accessToken: maybe(v.pipe(v.string(), v.maxLength(LONGEST_SERVICE_TOKEN))),
+  serviceName: maybe(name),
+  ldap: maybe(v.boolean()),
+  username: maybe(name),
+  ldapPass: maybe(v.pipe(v.string(), v.maxLength(LONGEST_PASSWORD))),
+  ldapOptions: maybe(plainObject(v.looseObject({}))),
 })
 
 /** `totp` wraps a login that needs a second factor. */
@@ -61,5 +74,18 @@ export function loginRequest(options: v.InferOutput<typeof loginOptions>): Login
     return { how: 'password', user, digest: given, ...(secondFactor !== undefined && { code: secondFactor }) }
   }
   if (loginToken) return { how: 'once', token: loginToken }
+  const { oauth, accessToken, serviceName, ldap, ldapOptions, username, ldapPass } = options
+  if (oauth) throw new LoginRefusal('attempt-unknown')
+  // A service that nobody has set up is an error that nobody has foreseen there.
+  if (accessToken && serviceName) throw new Refusal(500, 'Internal server error')
+  if (ldap && ldapOptions && username !== undefined && ldapPass !== undefined) {
+    const by = username.includes('@') ? { email: username } : { username }
+    return {
+      how: 'password',
+      user: by,
+      digest: sha256(ldapPass),
+      ...(secondFactor !== undefined && { code: secondFactor }),
+    }
+  }
   throw new Refusal(400, 'Unrecognized options for login request')
 }

@@ -18,6 +18,9 @@ export function loginError(error: unknown, words: LoginWords, report: (error: un
       return meteorError(403, 'User not found')
     case 'token-unknown':
       return meteorError(403, "You've been logged out by the server. Please log in again.")
+    case 'attempt-unknown':
+      // Meteor's number for a login that was given up.
+      return meteorError(0x8acdc2f, 'No matching login attempt found')
     case 'token-expired':
       return meteorError(403, 'Your session has expired. Please log in again.')
   }

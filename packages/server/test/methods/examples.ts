@@ -13,6 +13,8 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>>
     [{ user: { id: 'alice-id' }, password: 'wrong' }],
     [{ resume: 'a token' }],
     [{ loginToken: 'a token' }],
+    [{ oauth: { credentialToken: 'a token', credentialSecret: 'a secret' } }],
+    [{ ldap: true, username: 'alice', ldapPass: 'wrong', ldapOptions: {} }],
     [{ totp: { login: { user: { username: 'alice' }, password: 'wrong' }, code: '123456' } }],
   ],
   '2fa:enable': [[]],

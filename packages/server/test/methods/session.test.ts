@@ -77,14 +77,35 @@ describe('login', () => {
     [{ password: 'alice' }],
     [{ resume: '' }],
     [{ resume: null, user: null }],
-    [{ ldap: true, username: 'alice', ldapPass: 'alice', ldapOptions: {} }],
-    [{ oauth: { credentialToken: 'x', credentialSecret: 'y' } }],
+    [{ ldap: true, username: 'alice', ldapPass: 'alice' }],
+    [{ ldap: false, username: 'alice', ldapPass: 'alice', ldapOptions: {} }],
+    [{ ldap: true, username: 'alice', ldapOptions: {} }],
+    [{ accessToken: 'x' }],
+    [{ serviceName: 'x' }],
+    [{ saml: true, credentialToken: 'x' }],
   ])('with %j is no login that is known here', async (options) => {
     const { call } = await callers()
     await expect(call('login', [options], NOBODY)).rejects.toMatchObject({
       code: 400,
       reason: 'Unrecognized options for login request',
     })
+  })
+
+  it('by OAuth is refused as by a server that has no such service', async () => {
+    const { call } = await callers()
+    const oauth = { credentialToken: 'x', credentialSecret: null }
+    await expect(call('login', [{ oauth }], NOBODY)).rejects.toMatchObject({ code: 401, why: 'attempt-unknown' })
+    const service = { serviceName: 'keycloak', accessToken: 'x' }
+    await expect(call('login', [service], NOBODY)).rejects.toMatchObject({ code: 500, reason: 'Internal server error' })
+  })
+
+  it('by LDAP, where there is none, asks the accounts of the server, by name or address', async () => {
+    const { call } = await callers()
+    const ldap = { ldap: true, ldapOptions: {} }
+    for (const username of ['alice', 'alice@example.com'])
+      expect(await call('login', [{ ...ldap, username, ldapPass: 'alice' }], NOBODY)).toMatchObject({ id: 'alice-id' })
+    const wrong = { ...ldap, username: 'alice', ldapPass: 'wrong' }
+    await expect(call('login', [wrong], NOBODY)).rejects.toMatchObject({ code: 401, reason: 'User not found' })
   })
 
   it.each([

@@ -13,6 +13,17 @@ export type LoginOptions =
   | { user: { username: string } | { email: string } | { id: string }; password: PasswordDigest | string }
   | { resume: string }
   | { loginToken: string }
+  | { oauth: { credentialToken: string; credentialSecret: string | null } }
+  | {
+      serviceName: string
+      accessToken: string
+      expiresIn?: number
+      idToken?: string
+      secret?: string
+      identity?: unknown
+      refreshToken?: string
+    }
+  | { ldap: true; username: string; ldapPass: string; ldapOptions: object }
   | { totp: { login: LoginOptions; code: string } }
 
 export interface LoginResult {
