@@ -211,16 +211,16 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     stream: (name, key, ...args) => createStream(streams, name, key, args),
     rest: async (route, input, wishes) => (await annex()).rest(route, input, wishes),
     download: async (file, wishes) => (await annex()).download(file, wishes),
-    room: async (name) => (await rooms()).open(name),
-    rooms: async (wishes) => (await (await rooms()).list()).open(wishes),
-    async *messages(wishes) {
-      yield* await (await rooms()).messages(wishes)
+    room: async (...args) => (await rooms()).open(...args),
+    rooms: async (...args) => (await rooms()).list(...args),
+    async *messages(...args) {
+      yield* await (await rooms()).messages(...args)
     },
     users: {
-      find: async (text, wishes) => (await (await rooms()).search(text, { users: true }, wishes)).users,
-      info: async (who, wishes) => (await rooms()).user(who, wishes),
+      find: async (...args) => (await rooms()).people(...args),
+      info: async (...args) => (await rooms()).user(...args),
     },
-    search: async (text, wishes) => (await rooms()).search(text, {}, wishes),
+    search: async (...args) => (await rooms()).search(...args),
     outbox: async () => (await rooms()).outbox,
     presence: {
       watch: (userIds, listener, wishes) => soon(({ watch }) => watch(userIds, listener), wishes?.signal),

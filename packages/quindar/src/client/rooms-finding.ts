@@ -55,27 +55,30 @@ export interface Found {
   readonly rooms: readonly FoundRoom[]
 }
 
-export async function search(
-  { call, ports }: FindingHost,
-  text: string,
-  kinds: { users?: boolean; rooms?: boolean },
-  options?: CommandOptions,
-): Promise<Found> {
-  const { users, rooms } = await patiently(ports, options, (wishes) =>
-    call({ name: 'spotlight', ...wishes }, text, [], kinds),
-  )
-  return { users: users.map(userOf), rooms: rooms.map(roomOf) }
+export interface Finding {
+  readonly search: (
+    text: string,
+    kinds: { users?: boolean; rooms?: boolean },
+    options?: CommandOptions,
+  ) => Promise<Found>
+  readonly info: Users['info']
 }
 
-export async function userInfo(
-  { rest, ports }: FindingHost,
-  who: { readonly id: string } | { readonly username: string },
-  options?: CommandOptions,
-): Promise<UserInfo> {
-  const query = 'id' in who ? { userId: who.id } : { username: who.username }
-  const { user } = await patiently(ports, options, (wishes) => rest('GET /api/v1/users.info', query, wishes))
-  const { roles = [], type } = user
-  return { ...userOf(user), roles, bot: type === 'bot' || roles.includes('bot'), raw: user }
+export function createFinding({ call, rest, ports }: FindingHost): Finding {
+  return {
+    async search(text, kinds, options) {
+      const { users, rooms } = await patiently(ports, options, (wishes) =>
+        call({ name: 'spotlight', ...wishes }, text, [], kinds),
+      )
+      return { users: users.map(userOf), rooms: rooms.map(roomOf) }
+    },
+    async info(who, options) {
+      const query = 'id' in who ? { userId: who.id } : { username: who.username }
+      const { user } = await patiently(ports, options, (wishes) => rest('GET /api/v1/users.info', query, wishes))
+      const { roles = [], type } = user
+      return { ...userOf(user), roles, bot: type === 'bot' || roles.includes('bot'), raw: user }
+    },
+  }
 }
 
 type Told = Pick<SpotlightUser, '_id' | 'name' | 'statusText'> & { username?: string; status?: UserStatus | 'disabled' }

@@ -12,7 +12,7 @@ import { createRoomCommands, loadPage, PAGE_SIZE } from './room-commands.ts'
 import type { LiveRoomList } from './room-list.ts'
 import type { Thread } from './room-thread.ts'
 import { createRoomWatch, type WatchHost } from './room-watch.ts'
-import type { search, userInfo } from './rooms-finding.ts'
+import type { Finding } from './rooms-finding.ts'
 import type { HeardMessage } from './rooms-messages.ts'
 import { createRoutedCalls } from './routes/routed-calls.ts'
 import { sendMessage, type SendingHost } from './routes/sending.ts'
@@ -29,16 +29,13 @@ const BOT = { bot: { i: 'quindar' } }
 export interface Rooms {
   /** @param name `#name`, an id, or `@username` for direct messages. */
   readonly open: (name: string | { readonly id: string }) => Promise<Room>
-  readonly list: () => Promise<LiveRoomList>
+  readonly list: Client['rooms']
   readonly messages: (options?: IterateOptions) => Promise<AsyncGenerator<HeardMessage, void, undefined>>
-  readonly search: (...args: Rest<typeof search>) => ReturnType<typeof search>
-  readonly user: (...args: Rest<typeof userInfo>) => ReturnType<typeof userInfo>
+  readonly search: Client['search']
+  readonly people: Client['users']['find']
+  readonly user: Client['users']['info']
   readonly outbox: RoomsOutbox
 }
-
-type Rest<F extends (first: never, ...rest: never) => unknown> = F extends (first: never, ...rest: infer R) => unknown
-  ? R
-  : never
 
 /** The parts that rooms stand on. */
 export interface RoomsHost extends Omit<OutboxHost, 'send'>, SendingHost {
@@ -66,6 +63,9 @@ export function createRooms(
     const { createUpload } = await import('./upload.ts')
     return (upload ??= createUpload({ ...parts, client: parts.client, release: routed.release }))
   }
+
+  const finding = async (): Promise<Finding> =>
+    (await import('./rooms-finding.ts')).createFinding({ ports, call: host.call, rest: host.rest })
 
   /** The id of a room that one is in, without asking. */
   function known(name: string): string | undefined {
@@ -198,15 +198,14 @@ export function createRooms(
 
   return {
     outbox,
-    async list() {
+    async list(options) {
       const { createRoomList } = await import('./room-list.ts')
-      return (list ??= createRoomList({ ...parts, client: host }))
+      return (list ??= createRoomList({ ...parts, client: host })).open(options)
     },
     messages: async (options) => (await import('./rooms-messages.ts')).roomsMessages(host, missed, options),
-    search: async (...args) =>
-      (await import('./rooms-finding.ts')).search({ ports, call: host.call, rest: host.rest }, ...args),
-    user: async (...args) =>
-      (await import('./rooms-finding.ts')).userInfo({ ports, call: host.call, rest: host.rest }, ...args),
+    search: async (text, options) => (await finding()).search(text, {}, options),
+    people: async (text, options) => (await (await finding()).search(text, { users: true }, options)).users,
+    user: async (who, options) => (await finding()).info(who, options),
     async open(name) {
       // So that it is known when the first command needs it.
       void routed.release.ask()

@@ -354,10 +354,7 @@ test('names of rooms that the list knows need no question: #name, id, @username;
     live
       .sentOf('method')
       .slice(before)
-      .map(({ method, params }) => [method, ...(params ?? [])]),
-  ).toEqual([
-    ['getRoomIdByNameOrId', 'elsewhere'],
-    ['getRoomIdByNameOrId', 'bob'],
-    ['createDirectMessage', 'carol'],
-  ])
+      .map(({ method, params }) => [method, ...(params ?? [])].join(' '))
+      .sort(),
+  ).toEqual(['createDirectMessage carol', 'getRoomIdByNameOrId bob', 'getRoomIdByNameOrId elsewhere'])
 })
