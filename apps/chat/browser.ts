@@ -20,22 +20,28 @@ export function onStorage(listener: (key: string | null) => void): () => void {
   return () => removeEventListener('storage', hear)
 }
 
-/** What the client wants to know of a page; `wake` is the button that does by hand what the network's return does. */
-export function pageHints(): { readonly hints: PageHints; readonly wake: () => void } {
+/** What the client wants to know of a page. */
+export function pageHints(): PageHints {
   const listeners = new Set<() => void>()
   const wake = (): void => listeners.forEach((listener) => listener())
   addEventListener('online', wake)
   // Back from the back/forward cache, where sockets die without a word.
   addEventListener('pageshow', wake)
   document.addEventListener('visibilitychange', () => document.hidden || wake())
-  const hints: PageHints = {
+  return {
     hidden: () => document.hidden,
     onWake(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
-  return { hints, wake }
+}
+
+/** Every answer says when it was given; asked for anew, and nothing but that. */
+export async function serverTime(): Promise<number | undefined> {
+  const { headers } = await fetch('.', { method: 'HEAD', cache: 'no-store', credentials: 'omit' })
+  const at = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(at) ? undefined : at
 }
 
 /** Is somebody looking at the page? */

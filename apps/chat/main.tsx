@@ -3,7 +3,7 @@ import '@preact/signals'
 import { render } from 'preact'
 import { createClient, indexedDBStorage } from 'quindar'
 import { LANGUAGE_TAGS, wordsIn } from '../design/model/language.ts'
-import { preferencesOfThisBrowser } from '../design/browser.ts'
+import { hasDemo, preferencesOfThisBrowser } from '../design/browser.ts'
 import { computed } from '@preact/signals-core'
 import {
   copyText,
@@ -11,6 +11,7 @@ import {
   listenToKeys,
   onStorage,
   pageHints,
+  serverTime,
   storageOfThisBrowser,
   titlePage,
   visibility,
@@ -23,7 +24,7 @@ import { ChatPage } from './views/page.tsx'
 import type { Surroundings } from './views/surroundings.ts'
 import { CHAT_WORDS } from './words/words.ts'
 
-const { hints, wake } = pageHints()
+const hints = pageHints()
 const preferences = preferencesOfThisBrowser()
 /** Where messages wait that the server does not have yet: a reload must not lose them. */
 const storage = indexedDBStorage('quindar.chat')
@@ -37,7 +38,7 @@ const page = createPage(
     now: Date.now,
     setTimeout: (task, ms) => setTimeout(task, ms),
     clearTimeout: (timer) => clearTimeout(timer as number),
-    wake,
+    serverTime,
     onStorage,
   },
   visibility(),
@@ -52,6 +53,7 @@ const surroundings: Surroundings = {
     return (text) => parse(text, SERVER_DEFAULTS)
   }),
   copy: copyText,
+  demo: hasDemo(),
   later: (task, ms) => setTimeout(task, ms),
 }
 

@@ -1,4 +1,5 @@
 // What the console takes from the browser: sockets, requests, the clipboard, a file to keep.
+import { hasDemo } from '../design/browser.ts'
 import { effect, type Signal } from '@preact/signals-core'
 import type { ConsolePorts, Socket } from './model/ports.ts'
 import type { PageTools, RecipeName } from './model/page.ts'
@@ -12,6 +13,7 @@ export function portsOfThisBrowser(clockwork: Clockwork): ConsolePorts {
   return {
     ...clockwork,
     page: location.href,
+    demo: hasDemo(),
     openSocket: (url) => new WebSocket(url) as Socket,
     request: async (url, { method, body, blind = false }) => {
       const response = await fetch(url, {

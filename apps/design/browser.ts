@@ -28,6 +28,11 @@ export const browserKeep: Keep = {
   },
 }
 
+/** Are the demo's people on the server that gave us this page? It says so in the page itself. */
+export function hasDemo(): boolean {
+  return document.querySelector('meta[name="quindar-demo"]') !== null
+}
+
 /** The reader's choices, shown on `<html>` from now on. */
 export function preferencesOfThisBrowser(): Preferences {
   const preferences = createPreferences(browserKeep, navigator.languages)

@@ -21,6 +21,7 @@ const surroundings: Surroundings = {
   emoji: createEmoji(async () => (await import('emojibase-data/en/shortcodes/joypixels.json')).default),
   reading: { treeOf: (text) => parse(text, SERVER_DEFAULTS) },
   copy: copyText,
+  demo: true,
   later: () => {},
 }
 

@@ -1,18 +1,18 @@
 // Made-up models: what the views are shown with in the gallery, without a server. Only the edges are made up; timeline,
 // composer and the rest are the real ones.
 import { signal } from '@preact/signals-core'
-import type { Message, Room, TimelineSnapshot } from 'quindar'
+import type { JoinedRoom, Message, Room, TimelineSnapshot } from 'quindar'
 import { createActions } from '../model/actions.ts'
 import type { Chat } from '../model/chat.ts'
 import { createComposer } from '../model/composer.ts'
 import { createDrafts } from '../model/drafts.ts'
 import { createKeep } from '../model/keep.ts'
 import type { LinkState } from '../model/link.ts'
+import type { Notice } from '../model/notices.ts'
 import { createOpenRoom } from '../model/open-room.ts'
 import { createOutgoing } from '../model/outgoing.ts'
 import type { ChatPorts } from '../model/ports.ts'
 import type { Status } from '../model/presence.ts'
-import type { RoomEntry } from '../model/room-entry.ts'
 import type { RoomParts, RoomView } from '../model/room-view.ts'
 import type { Session } from '../model/session.ts'
 import type { Choice } from '../model/starter.ts'
@@ -43,16 +43,35 @@ export function said(
   more: Partial<Message> = {},
 ): Message {
   const at = new Date(NOW - minutes * MINUTE)
-  return { id, roomId: 'GENERAL', text, author, at, updatedAt: at, reactions: {}, mentions: [], raw: {} as never, ...more }
+  return {
+    id,
+    roomId: 'GENERAL',
+    text,
+    author,
+    at,
+    updatedAt: at,
+    reactions: {},
+    mentions: [],
+    raw: {} as never,
+    ...more,
+  }
 }
 
-export function entry(id: string, kind: RoomEntry['kind'], name: string, more: Partial<RoomEntry> = {}): RoomEntry {
+export function entry(id: string, kind: JoinedRoom['kind'], name: string, more: Partial<JoinedRoom> = {}): JoinedRoom {
   const none = {
-    archived: false,
-    encrypted: false,
     unread: 0,
     mentions: 0,
+    unreadThreads: 0,
     alert: false,
+    readOnly: false,
+    mayWrite: true,
+    archived: false,
+    favourite: false,
+    encrypted: false,
+    hidden: false,
+    muted: false,
+    roles: [],
+    raw: {} as never,
   }
   return { id, kind, name, ...none, ...more }
 }
@@ -128,11 +147,12 @@ export function roomView(made: MadeUpRoom, trouble?: Trouble): RoomView {
 }
 
 export interface MadeUpChat {
-  readonly list?: readonly RoomEntry[]
+  readonly list?: readonly JoinedRoom[]
   readonly loaded?: boolean
   readonly trouble?: Trouble
   readonly link?: LinkState
   readonly view?: RoomView
+  readonly notices?: readonly Notice[]
   readonly statuses?: Readonly<Record<string, Status>>
   readonly drafts?: Readonly<Record<string, string>>
   readonly choices?: readonly Choice[]
@@ -154,6 +174,7 @@ export function chat(made: MadeUpChat): Chat {
   return {
     me: signal(ALICE),
     link: { state: signal(made.link ?? { kind: 'up' }), retryNow() {}, dispose() {} },
+    notices: { list: signal(made.notices ?? []), dismiss() {}, dispose() {} },
     rooms: {
       list,
       channels: signal(list.value.filter(({ kind }) => kind !== 'direct')),

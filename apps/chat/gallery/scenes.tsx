@@ -1,7 +1,6 @@
 // Every state of the chat page that can be looked at, by name.
 import type { JSX } from 'preact'
-import { MethodError, TimeoutError } from 'quindar'
-import type { RoomEntry } from '../model/room-entry.ts'
+import { MethodError, TimeoutError, type JoinedRoom } from 'quindar'
 import { EmojiPicker } from '../views/emoji-picker.tsx'
 import { Login } from '../views/login.tsx'
 import { Removing } from '../views/removing.tsx'
@@ -22,8 +21,8 @@ import {
 import { LONG_TEXT, STORY } from './story.ts'
 
 const LONG_NAME = 'Maximiliane-Friederike von Hohenzollern-Sigmaringen-Württemberg'
-const ROOMS: readonly RoomEntry[] = [
-  entry('GENERAL', 'channel', 'general', { topic: 'Everything and anything', members: 4 }),
+const ROOMS: readonly JoinedRoom[] = [
+  entry('GENERAL', 'channel', 'general', { topic: 'Everything and anything', memberCount: 4 }),
   entry('c2', 'channel', 'design', { alert: true, unread: 3 }),
   entry('c3', 'channel', 'announcements-of-the-whole-company-and-its-friends', {
     alert: true,
@@ -32,9 +31,9 @@ const ROOMS: readonly RoomEntry[] = [
   }),
   entry('c4', 'channel', '中文讨论'),
   entry('g1', 'group', 'founders', { alert: true }),
-  entry('d1', 'direct', BOB.name, { username: 'bob', peerId: BOB.id, alert: true, unread: 2 }),
-  entry('d2', 'direct', CAROL.name, { username: 'carol', peerId: CAROL.id }),
-  entry('d3', 'direct', LONG_NAME, { username: 'max', peerId: 'u4' }),
+  entry('d1', 'direct', BOB.name, { username: 'bob', userId: BOB.id, alert: true, unread: 2 }),
+  entry('d2', 'direct', CAROL.name, { username: 'carol', userId: CAROL.id }),
+  entry('d3', 'direct', LONG_NAME, { username: 'max', userId: 'u4' }),
 ]
 const STATUSES = { [BOB.id]: 'online', [CAROL.id]: 'away', u4: 'offline' } as const
 
@@ -144,10 +143,28 @@ export const SCENES: Readonly<Record<string, () => JSX.Element>> = {
         list: [
           entry('GENERAL', 'channel', 'a-channel-with-a-name-as-long-as-it-may-be-'.repeat(3), {
             topic: LONG_TEXT,
-            members: 12_345,
+            memberCount: 12_345,
           }),
         ],
       },
+    ),
+  'bad-days': () =>
+    everything(
+      { messages: STORY },
+      {
+        notices: [{ kind: 'storage' }, { kind: 'clock', minutes: 1_440 }, { kind: 'slowed', seconds: 7 }],
+        link: { kind: 'waiting', seconds: 12 },
+      },
+    ),
+  'read-only': () =>
+    everything(
+      { messages: STORY },
+      { list: [entry('GENERAL', 'channel', 'news', { readOnly: true, mayWrite: false })] },
+    ),
+  archived: () =>
+    everything(
+      { messages: STORY },
+      { list: [entry('GENERAL', 'channel', 'old', { archived: true, mayWrite: false })] },
     ),
   starter: () =>
     everything(
@@ -155,7 +172,7 @@ export const SCENES: Readonly<Record<string, () => JSX.Element>> = {
       {
         query: 'des',
         choices: [
-          { kind: 'open', key: 'o', entry: ROOMS[1] as RoomEntry },
+          { kind: 'open', key: 'o', entry: ROOMS[1] as JoinedRoom },
           { kind: 'join', key: 'j', channel: { id: 'x', name: 'desk-plants', topic: 'Water on Mondays', members: 12 } },
           { kind: 'direct', key: 'd', name: 'des' },
           { kind: 'channel', key: 'c', name: 'des' },

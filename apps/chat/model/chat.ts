@@ -6,6 +6,7 @@ import type { Keep } from './keep.ts'
 import { createLink, type Link } from './link.ts'
 import type { ChatPorts } from './ports.ts'
 import { createPresence, type PresenceModel } from './presence.ts'
+import { createNotices, type Notices } from './notices.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createRoomView, type RoomView } from './room-view.ts'
 import { createStarter, type Choice, type Starter } from './starter.ts'
@@ -19,6 +20,7 @@ export interface Me {
 export interface Chat {
   readonly me: ReadonlySignal<Me>
   readonly link: Link
+  readonly notices: Notices
   readonly rooms: Rooms
   readonly drafts: Drafts
   readonly presence: PresenceModel
@@ -54,6 +56,7 @@ export interface ChatHost {
 export function createChat(client: Client, { keep, ports, visible, owner }: ChatHost): Chat {
   const rooms = createRooms(client)
   const link = createLink(client, ports)
+  const notices = createNotices(client, keep, ports)
   const presence = createPresence(client)
   const drafts = createDrafts(keep, owner)
   const me = signal<Me>(meOf(client))
@@ -91,7 +94,7 @@ export function createChat(client: Client, { keep, ports, visible, owner }: Chat
     client.on('user', (user) => {
       if (user) me.value = meOf(client)
     }),
-    effect(() => presence.want(rooms.directs.value.flatMap(({ peerId }) => peerId ?? []))),
+    effect(() => presence.want(rooms.directs.value.flatMap(({ userId }) => userId ?? []))),
     effect(() => {
       const { messages = [] } = current.value?.parts.value?.timeline.snapshot.value ?? {}
       presence.want(messages.slice(-FACES).map(({ author }) => author.id))
@@ -101,6 +104,7 @@ export function createChat(client: Client, { keep, ports, visible, owner }: Chat
   return {
     me,
     link,
+    notices,
     rooms,
     drafts,
     presence,
@@ -136,6 +140,7 @@ export function createChat(client: Client, { keep, ports, visible, owner }: Chat
       presence.dispose()
       rooms.dispose()
       link.dispose()
+      notices.dispose()
     },
   }
 }

@@ -57,7 +57,7 @@ export function createLink(client: Client, ports: ChatPorts): Link {
 
   return {
     state,
-    retryNow: () => ports.wake(),
+    retryNow: () => client.retryNow(),
     dispose() {
       for (const stop of stops) stop()
       ports.clearTimeout(timer)

@@ -4,7 +4,7 @@ import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/si
 import type { Room, TimelineGap, TimelineSnapshot } from 'quindar'
 import { frameAtEnd, framed, frameDown, frameUp, frameWithin, type Frame, type Framed } from './frame.ts'
 import { rowsOf } from './rows.ts'
-import { troubleOf, type Trouble } from './trouble.ts'
+import { roomTroubleOf, troubleOf, type Trouble } from './trouble.ts'
 
 export interface OpenRoom {
   readonly room: Room
@@ -80,7 +80,7 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
       exhausted = (await room.timeline.loadOlder({ limit: PAGE_SIZE })) === 0
       loaded.value = true
     } catch (error) {
-      trouble.value = troubleOf(error)
+      trouble.value = roomTroubleOf(error)
     } finally {
       loadingOlder.value = false
     }

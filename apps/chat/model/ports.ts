@@ -18,8 +18,8 @@ export interface ChatPorts {
   readonly now: () => number
   readonly setTimeout: (task: () => void, ms: number) => unknown
   readonly clearTimeout: (timer: unknown) => void
-  /** Dials again at once instead of waiting: the client takes it for the network coming back. */
-  readonly wake: () => void
+  /** The server's time by its own clock, in milliseconds since 1970; `undefined`: it does not say. */
+  readonly serverTime: () => Promise<number | undefined>
   /** Calls back when another tab of this page has changed the storage; returns what takes the listener away. */
   readonly onStorage: (listener: (key: string | null) => void) => () => void
 }

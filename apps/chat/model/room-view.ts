@@ -1,14 +1,13 @@
 // A room and everything one does in it, put together; until the client knows the room, the waiting for it.
 import { effect, signal, type ReadonlySignal } from '@preact/signals-core'
-import type { Client, Message, Room } from 'quindar'
+import type { Client, JoinedRoom, Message, Room } from 'quindar'
 import { createActions, type Actions } from './actions.ts'
 import { createComposer, type Composer } from './composer.ts'
 import type { Drafts } from './drafts.ts'
 import { createOpenRoom, type OpenRoom } from './open-room.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import type { ChatPorts } from './ports.ts'
-import type { RoomEntry } from './room-entry.ts'
-import { troubleOf, type Trouble } from './trouble.ts'
+import { roomTroubleOf, type Trouble } from './trouble.ts'
 import { createTyping, type TypingModel } from './typing.ts'
 
 /** What there is once the room is known. */
@@ -42,7 +41,7 @@ export interface RoomViewHost {
   readonly client: Client
   readonly ports: ChatPorts
   readonly drafts: Drafts
-  readonly entry: (id: string) => RoomEntry | undefined
+  readonly entry: (id: string) => JoinedRoom | undefined
   /** Is somebody looking at the page? */
   readonly visible: ReadonlySignal<boolean>
 }
@@ -65,7 +64,7 @@ export function createRoomView(id: string, host: RoomViewHost): RoomView {
       const room = await client.room(id)
       if (!over) parts.value = assemble(room)
     } catch (error) {
-      trouble.value = troubleOf(error)
+      trouble.value = roomTroubleOf(error)
     } finally {
       opening = false
     }

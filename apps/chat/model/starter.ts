@@ -1,7 +1,6 @@
 // Finding a conversation or starting one: rooms one is in, channels one may join, and what a typed name could become.
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core'
-import type { Client } from 'quindar'
-import type { RoomEntry } from './room-entry.ts'
+import type { Client, JoinedRoom } from 'quindar'
 import { troubleOf, type Trouble } from './trouble.ts'
 
 /** A public channel of the server. */
@@ -14,7 +13,7 @@ export interface FoundChannel {
 
 /** One line of the list; `run` does it. */
 export type Choice =
-  | { readonly kind: 'open'; readonly key: string; readonly entry: RoomEntry }
+  | { readonly kind: 'open'; readonly key: string; readonly entry: JoinedRoom }
   | { readonly kind: 'join'; readonly key: string; readonly channel: FoundChannel }
   | { readonly kind: 'channel' | 'group' | 'direct'; readonly key: string; readonly name: string }
 
@@ -34,7 +33,7 @@ const CHANNELS_MOST = 100
 /** Lines of one kind that are shown. */
 const SHOWN_MOST = 30
 
-export function createStarter(client: Client, joined: ReadonlySignal<readonly RoomEntry[]>): Starter {
+export function createStarter(client: Client, joined: ReadonlySignal<readonly JoinedRoom[]>): Starter {
   const query = signal('')
   const channels = signal<readonly FoundChannel[]>([])
   const loading = signal(false)
@@ -105,7 +104,7 @@ export function createStarter(client: Client, joined: ReadonlySignal<readonly Ro
 /** `#` and `@` in front say what is meant. */
 export function choicesFor(
   query: string,
-  joined: readonly RoomEntry[],
+  joined: readonly JoinedRoom[],
   channels: readonly FoundChannel[],
 ): readonly Choice[] {
   const sign = /^\s*([#@])/.exec(query)?.[1]

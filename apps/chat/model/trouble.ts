@@ -66,6 +66,12 @@ const BY_CODE: Readonly<Record<string, TroubleKind>> = {
   'error-you-are-last-owner': 'lastOwner',
 }
 
+/** Why a room cannot be read. Servers have several codes for a room that is not for the reader; to him it is one thing. */
+export function roomTroubleOf(error: unknown): Trouble {
+  const trouble = troubleOf(error)
+  return trouble.kind === 'notAllowed' || trouble.kind === 'noSuchRoom' ? { kind: 'denied' } : trouble
+}
+
 /** The trouble behind whatever was thrown. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof InvalidCredentialsError) return { kind: 'wrongPassword' }

@@ -14,17 +14,20 @@ function fakeClient() {
   const listeners = new Set<() => void>()
   const readies = new Set<() => void>()
   let state: ConnectionState = { status: 'connecting' }
+  let retried = 0
   const client = {
     user: undefined,
     state: {
       getSnapshot: () => state,
       subscribe: (listener: () => void) => (listeners.add(listener), () => listeners.delete(listener)),
     },
+    retryNow: () => void retried++,
     on: (_name: string, listener: () => void) => (readies.add(listener), () => readies.delete(listener)),
   }
   return {
     client: client as unknown as Client,
     listeners,
+    retries: () => retried,
     become: (next: ConnectionState) => {
       state = next
       for (const listener of listeners) listener()
@@ -35,9 +38,8 @@ function fakeClient() {
 
 test('the banner counts down to the next attempt and leaves when all is well', async () => {
   const clock = fakeClock()
-  const { client, become, ready, listeners } = fakeClient()
-  let woken = 0
-  const link = createLink(client, { ...clock, wake: () => woken++ } as unknown as ChatPorts)
+  const { client, become, ready, listeners, retries } = fakeClient()
+  const link = createLink(client, clock as unknown as ChatPorts)
   const seen: LinkState[] = []
   const stop = link.state.subscribe((state) => seen.push(state))
   become({ status: 'open' })
@@ -52,7 +54,7 @@ test('the banner counts down to the next attempt and leaves when all is well', a
   await clock.advance(5_000)
   expect(link.state.value).toEqual({ kind: 'waiting', seconds: 0 })
   link.retryNow()
-  expect(woken).toBe(1)
+  expect(retries()).toBe(1)
   become({ status: 'connecting' })
   expect(link.state.value).toEqual({ kind: 'connecting', again: true })
   become({ status: 'open' })

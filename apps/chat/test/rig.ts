@@ -30,6 +30,10 @@ export function fakeStorage(): FakeStorage {
 }
 
 export interface Rig extends AsyncDisposable {
+  /** Milliseconds that the clock of this device is ahead of the server's. */
+  readonly ahead: { value: number }
+  /** How often the server's clock was looked at. */
+  readonly clockReads: Signal<number>
   readonly server: TestServer
   readonly storage: FakeStorage
   readonly visible: Signal<boolean>
@@ -47,20 +51,24 @@ export async function rig(options: Parameters<typeof startServer>[0] = {}): Prom
   const server = await startServer(options)
   const storage = fakeStorage()
   const visible = signal(true)
+  const ahead = { value: 0 }
+  const clockReads = signal(0)
   const pages: Page[] = []
   const others: Client[] = []
   const listeners = new Set<(key: string | null) => void>()
 
   function ports(): ChatPorts {
-    const wakers = new Set<() => void>()
-    const page = { hidden: () => false, onWake: (wake: () => void) => (wakers.add(wake), () => wakers.delete(wake)) }
     return {
-      createClient: (address: string, wanted: ClientOptions) => createClient(address, { ...wanted, ports: { page } }),
+      createClient: (address: string, wanted: ClientOptions) => createClient(address, wanted),
       storage,
       now: Date.now,
       setTimeout: (task, ms) => setTimeout(task, ms),
       clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
-      wake: () => wakers.forEach((wake) => wake()),
+      async serverTime() {
+        await Promise.resolve()
+        clockReads.value += 1
+        return Date.now() - ahead.value
+      },
       onStorage: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
     }
   }
@@ -75,6 +83,8 @@ export async function rig(options: Parameters<typeof startServer>[0] = {}): Prom
     server,
     storage,
     visible,
+    ahead,
+    clockReads,
     otherTab: (key) => listeners.forEach((listener) => listener(key)),
     load,
     async alice() {

@@ -27,7 +27,7 @@ test('the list has channels by name, then people by name', async () => {
     [...chat.rooms.channels.value, ...chat.rooms.directs.value].map(({ id }) => id),
   )
   expect(chat.rooms.find('GENERAL')).toMatchObject({ topic: 'Everything and anything' })
-  expect(chat.rooms.find('GENERAL')?.members).toBeGreaterThanOrEqual(4)
+  expect(chat.rooms.find('GENERAL')?.memberCount).toBeGreaterThanOrEqual(4)
 })
 
 test('unread messages, mentions and new rooms arrive live', async () => {
@@ -57,6 +57,20 @@ test('unread messages, mentions and new rooms arrive live', async () => {
   await until(() => chat.rooms.find(brandNew)?.name === 'brand-new')
 })
 
+test('a room for the reader’s eyes only says so, and one that he may not read too', async () => {
+  await using r = await rig()
+  const bob = await r.other('bob')
+  const { rid } = await bob.call('createChannel', 'news', ['alice'], true)
+  const { rid: closed } = await bob.call('createPrivateGroup', 'closed', [], false)
+  const { chat } = await r.alice()
+  expect(chat.rooms.find(rid)).toMatchObject({ readOnly: true, mayWrite: false })
+  expect(chat.rooms.find('GENERAL')).toMatchObject({ readOnly: false, mayWrite: true })
+  chat.open(closed)
+  await until(() => chat.current.value?.trouble.value ?? chat.current.value?.parts.value?.timeline.trouble.value)
+  const view = chat.current.value
+  expect(view?.trouble.value ?? view?.parts.value?.timeline.trouble.value).toEqual({ kind: 'denied' })
+})
+
 test('a room that one has left goes away', async () => {
   await using r = await rig()
   const bob = await r.other('bob')
@@ -77,7 +91,7 @@ test('the room of two knows the other, and whether the other is there', async ()
   await send('hi')
   const { chat } = await r.alice()
   await until(() => chat.rooms.find(id))
-  expect(chat.rooms.find(id)).toMatchObject({ kind: 'direct', username: 'bob', peerId: bob.user?.id })
+  expect(chat.rooms.find(id)).toMatchObject({ kind: 'direct', username: 'bob', userId: bob.user?.id })
   await until(() => chat.presence.statuses.value[bob.user?.id ?? ''] === 'online')
   await bob.close()
   await until(() => chat.presence.statuses.value[bob.user?.id ?? ''] === 'offline')

@@ -18,7 +18,18 @@ const MINUTE = 60_000
 function said(id: string, minutes: number, more: Partial<Message> = {}): Message {
   const at = new Date(NOON + minutes * MINUTE)
   const author = { id: 'u2', username: 'bob', name: 'Bob' }
-  return { id, roomId: 'R', text: id, author, at, updatedAt: at, reactions: {}, mentions: [], raw: {} as never, ...more }
+  return {
+    id,
+    roomId: 'R',
+    text: id,
+    author,
+    at,
+    updatedAt: at,
+    reactions: {},
+    mentions: [],
+    raw: {} as never,
+    ...more,
+  }
 }
 
 const alice = { author: { id: 'u1', username: 'alice', name: 'Alice' } }

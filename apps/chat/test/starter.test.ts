@@ -1,19 +1,10 @@
+import type { JoinedRoom } from 'quindar'
 import { expect, test } from 'vitest'
-import type { RoomEntry } from '../model/room-entry.ts'
 import { choicesFor, type Choice, type FoundChannel } from '../model/starter.ts'
 import { rig, until } from './rig.ts'
 
-const entry = (id: string, kind: RoomEntry['kind'], name: string, username?: string): RoomEntry => ({
-  id,
-  kind,
-  name,
-  username,
-  archived: false,
-  encrypted: false,
-  unread: 0,
-  mentions: 0,
-  alert: false,
-})
+const entry = (id: string, kind: JoinedRoom['kind'], name: string, username?: string): JoinedRoom =>
+  ({ id, kind, name, username }) as JoinedRoom
 const joined = [
   entry('GENERAL', 'channel', 'general'),
   entry('g1', 'group', 'gang'),

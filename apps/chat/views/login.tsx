@@ -7,7 +7,7 @@ import { Button } from '../../design/views/button.tsx'
 import { Field } from '../../design/views/field.tsx'
 import type { Session } from '../model/session.ts'
 import { sentenceOf } from '../words/words.ts'
-import { useWords } from './surroundings.ts'
+import { useSurroundings, useWords } from './surroundings.ts'
 
 export interface LoginProperties {
   readonly session: Session
@@ -17,6 +17,7 @@ export interface LoginProperties {
 
 export function Login({ session, durable }: LoginProperties): JSX.Element {
   const words = useWords()
+  const { demo } = useSurroundings()
   const user = useSignal(session.lastUser.value)
   const password = useSignal('')
   const incomplete = useSignal(false)
@@ -77,7 +78,7 @@ export function Login({ session, durable }: LoginProperties): JSX.Element {
         <Button kind="primary" type="submit" disabled={busy}>
           {busy ? words.login.busy : words.login.submit}
         </Button>
-        <p class="hint">{words.login.demo}</p>
+        {demo && <p class="hint">{words.login.demo}</p>}
         {!durable && <p class="hint">{words.notDurable}</p>}
       </form>
     </main>

@@ -1,9 +1,9 @@
 // The list of rooms: channels and groups, then people; what is new in each, and how the people are.
+import type { JoinedRoom } from 'quindar'
 import type { JSX } from 'preact'
 import { Button, IconButton } from '../../design/views/button.tsx'
 import { Icon } from '../../design/views/icon.tsx'
 import type { Chat } from '../model/chat.ts'
-import type { RoomEntry } from '../model/room-entry.ts'
 import { Face, StatusDot } from './face.tsx'
 import { useWords } from './surroundings.ts'
 import { TroubleLine } from './trouble-line.tsx'
@@ -59,7 +59,7 @@ export function RoomList({ chat, onLogout }: RoomListProperties): JSX.Element {
 
 interface SectionProperties {
   readonly title: string
-  readonly entries: readonly RoomEntry[]
+  readonly entries: readonly JoinedRoom[]
   readonly chat: Chat
 }
 
@@ -79,9 +79,9 @@ function Section({ title, entries, chat }: SectionProperties): JSX.Element | nul
   )
 }
 
-function RoomLink({ entry, chat }: { readonly entry: RoomEntry; readonly chat: Chat }): JSX.Element {
+function RoomLink({ entry, chat }: { readonly entry: JoinedRoom; readonly chat: Chat }): JSX.Element {
   const words = useWords()
-  const { id, kind, name, unread, mentions, alert, peerId } = entry
+  const { id, kind, name, unread, mentions, alert, userId } = entry
   const current = chat.current.value?.id === id
   const draft = !current && Object.hasOwn(chat.drafts.all.value, id)
   const calls = kind === 'direct' ? unread : mentions
@@ -96,7 +96,7 @@ function RoomLink({ entry, chat }: { readonly entry: RoomEntry; readonly chat: C
       {kind === 'direct' ? (
         <span class="room-sign">
           <Face name={name} small />
-          <StatusDot status={peerId === undefined ? undefined : chat.presence.statuses.value[peerId]} />
+          <StatusDot status={userId === undefined ? undefined : chat.presence.statuses.value[userId]} />
         </span>
       ) : (
         <span class="room-sign">

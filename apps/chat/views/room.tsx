@@ -2,18 +2,19 @@
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Message } from 'quindar'
+import type { JoinedRoom, Message } from 'quindar'
+import { Button } from '../../design/views/button.tsx'
 import { Icon } from '../../design/views/icon.tsx'
 import type { Chat } from '../model/chat.ts'
-import type { RoomEntry } from '../model/room-entry.ts'
 import type { RoomParts, RoomView } from '../model/room-view.ts'
+import type { ChatWords } from '../words/words.ts'
 import { ComposerField } from './composer.tsx'
 import { EmojiPicker } from './emoji-picker.tsx'
 import { Face, StatusDot } from './face.tsx'
 import { MessageList } from './message-list.tsx'
 import { Skeleton } from './room-list.tsx'
 import { Removing } from './removing.tsx'
-import { useWords } from './surroundings.ts'
+import { useSurroundings, useWords } from './surroundings.ts'
 import { TroubleLine } from './trouble-line.tsx'
 
 export interface RoomProperties {
@@ -41,9 +42,9 @@ export function RoomScreen({ chat, view }: RoomProperties): JSX.Element {
   )
 }
 
-function RoomHead({ chat, entry }: { readonly chat: Chat; readonly entry: RoomEntry | undefined }): JSX.Element {
+function RoomHead({ chat, entry }: { readonly chat: Chat; readonly entry: JoinedRoom | undefined }): JSX.Element {
   const words = useWords()
-  const { peerId } = entry ?? {}
+  const { userId } = entry ?? {}
   return (
     <header class="room-head">
       <a class="icon-button back" href="#/" aria-label={words.room.back} title={words.room.back}>
@@ -52,7 +53,7 @@ function RoomHead({ chat, entry }: { readonly chat: Chat; readonly entry: RoomEn
       {entry?.kind === 'direct' ? (
         <span class="room-sign">
           <Face name={entry.name} small />
-          <StatusDot status={peerId === undefined ? undefined : chat.presence.statuses.value[peerId]} />
+          <StatusDot status={userId === undefined ? undefined : chat.presence.statuses.value[userId]} />
         </span>
       ) : (
         <Icon name={entry?.kind === 'group' ? 'lock' : 'hash'} />
@@ -67,20 +68,31 @@ function RoomHead({ chat, entry }: { readonly chat: Chat; readonly entry: RoomEn
           </p>
         )}
       </div>
-      {entry?.members !== undefined && entry.kind !== 'direct' && (
+      {entry?.memberCount !== undefined && entry.kind !== 'direct' && (
         <span class="members">
           <Icon name="user" />
-          <span aria-hidden="true">{entry.members.toLocaleString()}</span>
-          <span class="unseen">{words.room.members(entry.members)}</span>
+          <span aria-hidden="true">{entry.memberCount.toLocaleString()}</span>
+          <span class="unseen">{words.room.members(entry.memberCount)}</span>
         </span>
       )}
     </header>
   )
 }
 
+/** Why one cannot write here; a sentence in the place of the field. */
+function closedBecause(
+  { archived, encrypted, mayWrite, readOnly }: JoinedRoom,
+  words: ChatWords['room'],
+): string | undefined {
+  if (archived) return words.archived
+  if (encrypted) return words.encrypted
+  if (mayWrite) return undefined
+  return readOnly ? words.readOnly : words.silenced
+}
+
 interface RoomBodyProperties extends RoomProperties {
   readonly parts: RoomParts
-  readonly entry: RoomEntry | undefined
+  readonly entry: JoinedRoom | undefined
   readonly name: string
 }
 
@@ -96,7 +108,7 @@ function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.E
     if (matchMedia('(pointer: fine)').matches) field.current?.focus()
   }, [view])
 
-  const closed = entry?.archived ? words.room.archived : entry?.encrypted ? words.room.encrypted : undefined
+  const closed = entry ? closedBecause(entry, words.room) : chat.rooms.loaded.value ? words.room.notMember : undefined
   return (
     <>
       <TroubleLine trouble={actions.trouble.value} onDismiss={actions.dismiss} />
@@ -116,7 +128,7 @@ function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.E
         {typing.others.value.length > 0 && words.room.typing(typing.others.value)}
       </div>
       {closed ? (
-        <p class="closed">{closed}</p>
+        <Closed sentence={closed} draft={chat.drafts.all.value[view.id]} />
       ) : (
         <ComposerField
           parts={parts}
@@ -147,6 +159,26 @@ function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.E
         />
       )}
     </>
+  )
+}
+
+/** In the place of the field: why there is none, and what had been written before, which is nobody's to lose. */
+function Closed({ sentence, draft }: { readonly sentence: string; readonly draft: string | undefined }): JSX.Element {
+  const words = useWords()
+  const { copy } = useSurroundings()
+  return (
+    <div class="closed">
+      <p>{sentence}</p>
+      {draft !== undefined && draft !== '' && (
+        <div class="closed-draft">
+          <span class="quiet">{words.room.yourDraft}</span>
+          <blockquote dir="auto">{draft}</blockquote>
+          <Button icon="copy" class="small" onClick={() => void copy(draft)}>
+            {words.message.copyCode}
+          </Button>
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../design/views/button.tsx'
 import type { Chat } from '../model/chat.ts'
 import { LinkBanner } from './link-banner.tsx'
 import { MentionsContext, type Mentions } from './mentions.ts'
+import { NoticeBanners } from './notices.tsx'
 import { RoomScreen } from './room.tsx'
 import { RoomList } from './room-list.tsx'
 import { StarterDialog } from './starter.tsx'
@@ -34,6 +35,7 @@ export function Screen({ chat, onLogout }: ScreenProperties): JSX.Element {
   return (
     <MentionsContext value={mentions}>
       <LinkBanner link={chat.link} />
+      <NoticeBanners notices={chat.notices} />
       <main id="content" class={view ? 'chat in-room' : 'chat'} tabIndex={-1}>
         <RoomList chat={chat} onLogout={onLogout} />
         {view ? (

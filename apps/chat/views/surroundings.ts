@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly times: ReadonlySignal<TimeWords>
   readonly emoji: Emoji
   readonly reading: Reading
+  /** Are the demo's people on this server? */
+  readonly demo: boolean
   /** Copies a text; false where the browser does not allow it. */
   readonly copy: (text: string) => Promise<boolean>
   /** Calls back after so many milliseconds. */

@@ -27,6 +27,13 @@ const troubles: Readonly<Record<TroubleKind, string>> = {
   unknown: 'Something went wrong. Try again; if it stays so, reload the page.',
 }
 
+/** So many minutes, roughly. */
+function span(minutes: number): string {
+  if (minutes < 90) return `${minutes} minutes`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`
+}
+
 export const en = {
   troubles,
   serverSays: (detail: string) => `The server says: ${detail}`,
@@ -44,9 +51,20 @@ export const en = {
     submit: 'Log in',
     busy: 'Logging in…',
     required: 'Type your username and your password.',
-    demo: 'On a demo server there are alice, bob and carol. The password is the name.',
+    demo: 'This is a demo: log in as alice, bob or carol. The password is the name.',
   },
   notDurable: 'This browser keeps nothing for this page, so you will have to log in again after a reload.',
+
+  notices: {
+    storage:
+      'This browser keeps nothing for this page: its storage is full, or it is a private window. Chat on, but copy what you are writing before you reload.',
+    clock: (minutes: number) =>
+      `The clock of this device is ${span(Math.abs(minutes))} ${minutes > 0 ? 'ahead' : 'behind'}. Nothing gets lost, but times on this page look odd: set the clock.`,
+    slowed: (seconds: number) =>
+      seconds > 0
+        ? `The server wants it slower: your messages go out in ${seconds} s, in their order.`
+        : 'The server wants it slower: your messages go out soon, in their order.',
+  },
 
   link: {
     connecting: 'Connecting…',
@@ -112,7 +130,12 @@ export const en = {
           ? `${names[0]} and ${names[1]} are typing…`
           : 'Several people are typing…',
     encrypted: 'This room is encrypted; this page cannot read it.',
-    archived: 'This room is archived.',
+    archived: 'This room is archived: its messages stay, and nothing new can be written.',
+    readOnly: 'Only some may write here. Ask an owner or a moderator of the room if you need to.',
+    notMember:
+      'You are not in this room. Ask somebody who is in it to invite you; a public channel you find and join with Ctrl+K.',
+    yourDraft: 'You had written:',
+    silenced: 'You cannot write here: you were muted, or one of you has blocked the other. Ask a moderator.',
   },
 
   message: {

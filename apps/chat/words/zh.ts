@@ -1,6 +1,13 @@
 // The words of the chat page in Chinese.
 import type { ChatWords } from './en.ts'
 
+/** So many minutes, roughly. */
+function span(minutes: number): string {
+  if (minutes < 90) return ` ${minutes} 分钟`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? ` ${hours} 小时` : ` ${Math.round(hours / 24)} 天`
+}
+
 export const zh: ChatWords = {
   troubles: {
     wrongPassword: '用户名或密码不对。请检查后重试。',
@@ -41,9 +48,20 @@ export const zh: ChatWords = {
     submit: '登录',
     busy: '正在登录…',
     required: '请输入用户名和密码。',
-    demo: '演示服务器上有 alice、bob 和 carol，密码与用户名相同。',
+    demo: '这是演示：用 alice、bob 或 carol 登录，密码与用户名相同。',
   },
   notDurable: '浏览器不为本页面保存数据，刷新后需要重新登录。',
+
+  notices: {
+    storage:
+      '浏览器没有为本页面保存任何内容：存储空间已满，或者这是无痕窗口。可以继续聊天，但刷新之前请先复制正在写的内容。',
+    clock: (minutes) =>
+      `本设备的时钟${minutes > 0 ? '快' : '慢'}了${span(Math.abs(minutes))}。不会丢失任何内容，但页面上的时间会显得奇怪：请校准时钟。`,
+    slowed: (seconds) =>
+      seconds > 0
+        ? `服务器要求慢一点：你的消息将在 ${seconds} 秒后按顺序发出。`
+        : '服务器要求慢一点：你的消息很快会按顺序发出。',
+  },
 
   link: {
     connecting: '正在连接…',
@@ -103,7 +121,11 @@ export const zh: ChatWords = {
     closingGap: '正在加载错过的消息…',
     typing: (names) => (names.length > 2 ? '多人正在输入…' : `${names.join('、')} 正在输入…`),
     encrypted: '这个房间已加密，本页面无法读取。',
-    archived: '这个房间已归档。',
+    archived: '这个房间已归档：消息都在，但不能再写新的。',
+    readOnly: '这里只有部分人可以发言。如有需要，请找房间的所有者或主持人。',
+    notMember: '你不在这个房间里。请让里面的人邀请你；公开频道可以按 Ctrl+K 查找并加入。',
+    yourDraft: '你写了一半的内容：',
+    silenced: '你不能在这里发言：你被禁言了，或者你们之中有一方屏蔽了另一方。请找主持人。',
   },
 
   message: {

@@ -59,6 +59,7 @@ export function madeUp(
       clearTimeout: () => undefined,
       random: () => 0.5,
       page,
+      demo: true,
     },
   }
 }

@@ -1,5 +1,5 @@
 // The console, put together: fields, socket, log, the five steps, and any other frame.
-import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals-core'
+import { batch, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals-core'
 import { releaseOf } from './diagnose.ts'
 import { createFields, createTemplates, type Fields } from './fields.ts'
 import { createLog, type Log } from './log.ts'
@@ -48,7 +48,7 @@ export interface WireConsole {
 }
 
 export function createConsole(ports: ConsolePorts): WireConsole {
-  const fields = createFields(ports.page)
+  const fields = createFields(ports)
   const log = createLog()
   const secrets = createSecrets()
   const wire = createWire(ports, log, secrets)
@@ -83,11 +83,10 @@ export function createConsole(ports: ConsolePorts): WireConsole {
   const other = makeRequest('other', (round) => composed.value(round))
 
   // The demo's user is nobody on somebody else's server.
-  const isOwn = computed(() => fields.isOwnServer.value)
-  let wasOwn = true
+  let had = fields.hasDemo.peek()
   effect(() => {
-    const left = wasOwn && !isOwn.value
-    wasOwn = isOwn.value
+    const left = had && !fields.hasDemo.value
+    had = fields.hasDemo.value
     if (!left || fields.user.peek() !== 'alice' || fields.password.peek() !== 'alice') return
     fields.user.value = ''
     fields.password.value = ''

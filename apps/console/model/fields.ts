@@ -13,8 +13,8 @@ export type SubscriptionChoice = (typeof SUBSCRIPTIONS)[number]
 export interface Fields {
   readonly server: Signal<string>
   readonly address: ReadonlySignal<Address | AddressProblem>
-  /** Is it the server that this page came from? */
-  readonly isOwnServer: ReadonlySignal<boolean>
+  /** Is it the server that this page came from, with the demo's people on it? */
+  readonly hasDemo: ReadonlySignal<boolean>
   readonly way: Signal<'password' | 'token'>
   readonly user: Signal<string>
   readonly password: Signal<string>
@@ -26,17 +26,17 @@ export interface Fields {
   readonly isDemo: ReadonlySignal<boolean>
 }
 
-export function createFields(page: string): Fields {
+export function createFields({ page, demo }: Pick<ConsolePorts, 'page' | 'demo'>): Fields {
   const own = ownServer(page)
   const server = signal(own)
-  const user = signal('alice')
-  const password = signal('alice')
+  const user = signal(demo ? 'alice' : '')
+  const password = signal(demo ? 'alice' : '')
   const address = computed(() => readAddress(server.value, page))
-  const isOwnServer = computed(() => typeof address.value === 'object' && address.value.http === own)
+  const hasDemo = computed(() => demo && typeof address.value === 'object' && address.value.http === own)
   return {
     server,
     address,
-    isOwnServer,
+    hasDemo,
     way: signal('password'),
     user,
     password,
@@ -44,7 +44,7 @@ export function createFields(page: string): Fields {
     roomId: signal('GENERAL'),
     subscription: signal('room-messages'),
     text: signal('Hello World!'),
-    isDemo: computed(() => isOwnServer.value && user.value !== '' && user.value === password.value),
+    isDemo: computed(() => hasDemo.value && user.value !== '' && user.value === password.value),
   }
 }
 

@@ -32,6 +32,8 @@ export interface ConsolePorts {
   readonly random: () => number
   /** Where this page is: `http://localhost:3000/console`. */
   readonly page: string
+  /** Are the demo's people on the server that gave us this page? */
+  readonly demo: boolean
 }
 
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz'

@@ -6,7 +6,11 @@ import { checkFrame } from '../model/check.ts'
 import { EVENT_EXPLANATIONS, METHOD_EXPLANATIONS, PUBLICATION_EXPLANATIONS } from '../model/explanations.table.ts'
 import { createFields } from '../model/fields.ts'
 
-const surroundings = { fields: createFields('http://localhost:3000/console'), userId: 'u1', random: () => 0.5 }
+const surroundings = {
+  fields: createFields({ page: 'http://localhost:3000/console', demo: true }),
+  userId: 'u1',
+  random: () => 0.5,
+}
 
 it('names everything that the protocol knows', () => {
   const methods = [...METHODS.keys()]

@@ -18,6 +18,15 @@ describe('a frame in its editor', () => {
     expect(subscribe.edited.value).toBe(false)
   })
 
+  it('begins with the demo’s user where the demo is, and with nobody elsewhere', () => {
+    const user = (demo: boolean): unknown[] => {
+      const { fields } = setStage('http://localhost:3000/console', demo).model
+      return [fields.user.value, fields.password.value, fields.hasDemo.value, fields.isDemo.value]
+    }
+    expect(user(true)).toEqual(['alice', 'alice', true, true])
+    expect(user(false)).toEqual(['', '', false, false])
+  })
+
   it('hides its secrets, and sends them', async () => {
     const stage = setStage()
     await stage.open()

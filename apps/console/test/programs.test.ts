@@ -29,6 +29,7 @@ function consoleOf(page: string): WireConsole {
     clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
     random: () => Math.random(),
     page,
+    demo: true,
   })
 }
 

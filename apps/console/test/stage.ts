@@ -15,7 +15,7 @@ export interface Stage {
   readonly open: () => Promise<void>
 }
 
-export function setStage(page = 'http://localhost:3000/console'): Stage {
+export function setStage(page = 'http://localhost:3000/console', demo = true): Stage {
   const network = fakeNetwork()
   const clock = fakeClock()
   const web = new Map<string, HttpAnswer>()
@@ -32,6 +32,7 @@ export function setStage(page = 'http://localhost:3000/console'): Stage {
     clearTimeout: clock.clearTimeout,
     random: () => 0.5,
     page,
+    demo,
   }
   const model = createConsole(ports)
   return {

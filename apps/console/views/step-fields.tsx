@@ -50,7 +50,7 @@ function LoginFields({ page }: { readonly page: ConsolePage }): JSX.Element {
         onInput={(password) => (fields.password.value = password)}
       />
       {fields.way.value === 'token' && <TokenField page={page} />}
-      {fields.isOwnServer.value && <p class="hint wide">{words.demo}</p>}
+      {fields.hasDemo.value && <p class="hint wide">{words.demo}</p>}
     </div>
   )
 }

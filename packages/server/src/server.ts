@@ -105,7 +105,7 @@ export interface QuindarServer {
  */
 export async function createServer(options: ServerOptions = {}): Promise<QuindarServer> {
   const { host = '127.0.0.1' } = options
-  const pages = options.pages === undefined ? undefined : readPages(options.pages)
+  const pages = options.pages === undefined ? undefined : readPages(options.pages, Boolean(options.demo))
   const { clock, random, report, limits, store, domain, methods, ddp } = await assemble(options)
   const pathPrefix = normalPrefix(options.pathPrefix ?? '')
   const upgrades = new Upgrades({

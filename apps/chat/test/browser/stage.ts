@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServer, type QuindarServer } from '@quindar/server'
+import { createServer, type QuindarServer, type ServerOptions } from '@quindar/server'
 import { builtPages, launchBrowser } from '@quindar/testkit'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { connect, type Client } from 'quindar'
@@ -31,10 +31,10 @@ export interface Stage extends AsyncDisposable {
 /** Said by browsers of every connection that is lost, which some tests do on purpose. */
 const LOST = /WebSocket connection|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/
 
-export async function stage(): Promise<Stage> {
+export async function stage(options: Pick<ServerOptions, 'limits' | 'demo'> = {}): Promise<Stage> {
   const data = mkdtempSync(join(tmpdir(), 'quindar-chat-'))
   const pages = await builtPages()
-  const open = (port: number): Promise<QuindarServer> => createServer({ demo: true, data, pages, port })
+  const open = (port: number): Promise<QuindarServer> => createServer({ demo: true, data, pages, port, ...options })
   let server: QuindarServer | undefined = await open(0)
   const { url } = server
   const browser = await launchBrowser()

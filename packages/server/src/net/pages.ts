@@ -72,12 +72,13 @@ const ASK_AGAIN = 'no-cache'
 
 /**
  * Reads the pages in `folder`: `index.html` is served at `/`, `console.html` at `/console`, everything else by its name.
+ * @param demo Whether the demo's people are here: pages are told, so that they name them where they are and nowhere else.
  * @throws PagesError when there is no `index.html`.
  */
-export function readPages(folder: string): readonly PageFile[] {
+export function readPages(folder: string, demo = false): readonly PageFile[] {
   const files = namesIn(folder)
     .filter((name) => TYPES[extname(name)] !== undefined && !name.split('/').some((part) => part.startsWith('.')))
-    .map((name) => readPage(name, readFileSync(join(folder, name))))
+    .map((name) => readPage(name, readFileSync(join(folder, name)), demo))
   if (files.some(({ path }) => path === '/')) return files
   throw new PagesError(
     `There are no built pages in ${folder}: give --pages a folder with an index.html, or leave it out.`,
@@ -94,9 +95,10 @@ function namesIn(folder: string): string[] {
   }
 }
 
-function readPage(name: string, bytes: Buffer): PageFile {
+function readPage(name: string, read: Buffer, demo: boolean): PageFile {
   const extension = extname(name)
   const isPage = extension === '.html'
+  const bytes = isPage && demo ? withDemo(read) : read
   const path = isPage ? `/${name.slice(0, -extension.length)}`.replace(/^\/index$/, '/') : `/${name}`
   const gzip = COMPRESSED_ALREADY.has(extension) ? undefined : gzipSync(bytes, { level: 9 })
   return {
@@ -111,6 +113,10 @@ function readPage(name: string, bytes: Buffer): PageFile {
       vary: 'accept, accept-encoding',
     },
   }
+}
+
+function withDemo(page: Buffer): Buffer {
+  return Buffer.from(page.toString().replace('<head>', '<head><meta name="quindar-demo" content="people" />'))
 }
 
 /**

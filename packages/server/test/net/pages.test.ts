@@ -48,6 +48,20 @@ afterAll(async () => {
 const titleAt = async (url: string): Promise<string | undefined> =>
   /<title>(\w+)/.exec(await (await fetch(url)).text())?.[1]
 
+it('pages say that the demo’s people are here, where they are', async () => {
+  writeFileSync(join(folder, 'whole.html'), '<html><head><title>Whole</title></head></html>')
+  for (const [demo, expected] of [
+    [true, '<html><head><meta name="quindar-demo" content="people" /><title>Whole</title></head></html>'],
+    ['people', '<html><head><meta name="quindar-demo" content="people" /><title>Whole</title></head></html>'],
+    [false, '<html><head><title>Whole</title></head></html>'],
+  ] as const) {
+    const one = await createServer({ pages: folder, demo })
+    const answer = await fetch(`${one.url}/whole`)
+    expect(await answer.text()).toBe(expected)
+    await one.close()
+  }
+})
+
 describe('pages', () => {
   it.each([
     ['/', 'Chat'],
