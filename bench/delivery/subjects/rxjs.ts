@@ -18,6 +18,7 @@ interface RealTimeApi {
   login(user: string, password: string): Frames
   getSubscription(stream: string, key: string, addEvent: boolean): Frames
   callMethod(method: string, ...params: unknown[]): Frames
+  onMessage(listener: (frame: Frame) => void): void
 }
 
 export const start: StartSubject = async (url, heard) => {
@@ -26,9 +27,12 @@ export const start: StartSubject = async (url, heard) => {
   api.keepAlive().subscribe()
   api.connectToServer().subscribe()
   await result(api.login(USER, PASSWORD))
+  // Its Observable does not tell when the server has begun to send.
+  const ready = new Promise<void>((resolve) => api.onMessage(({ msg }) => msg === 'ready' && resolve()))
   api.getSubscription('stream-room-messages', ROOM, false).subscribe(({ fields }) => {
     for (const { msg } of fields?.args ?? []) heard(msg)
   })
+  await ready
   return { send: (text) => result(api.callMethod('sendMessage', { rid: ROOM, msg: text })) }
 }
 

@@ -59,6 +59,10 @@ interface Entry extends Subject, Held {
   timer?: unknown
 }
 
+/** Of every subscription that the server has confirmed: what it took to wait for that is let go. */
+const CONFIRMED = createDeferred<void>()
+CONFIRMED.resolve()
+
 /** @param denied Hears of every refusal, after its holders. */
 export function createSubscriptions(
   ports: Ports,
@@ -135,7 +139,12 @@ export function createSubscriptions(
     },
     answered(frame) {
       if (frame.msg === 'ready') {
-        for (const id of frame.subs) live.get(id)?.answer.resolve()
+        for (const id of frame.subs) {
+          const entry = live.get(id)
+          if (!entry) continue
+          entry.answer.resolve()
+          entry.answer = CONFIRMED
+        }
         return
       }
       const entry = live.get(frame.id)
