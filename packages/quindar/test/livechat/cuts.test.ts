@@ -157,11 +157,11 @@ test('history that cannot be had is a gap, once, and is told after the next drop
 })
 
 test('closed while the wire was cut: the last words are told, then that it is over', async () => {
-  const { proxy, chat, reply, alice, roomId, heard } = await inConversation()
+  const { proxy, chat, reply, end, roomId, heard } = await inConversation()
   const closed = collect(chat, 'closed')
   await proxy.listen(false)
   await reply(roomId, 'Goodbye')
-  await alice.rest('POST /api/v1/livechat/room.closeByUser', { rid: roomId })
+  await end(roomId)
   await proxy.listen(true)
   await expect.poll(() => status(chat), PATIENTLY).toBe('closed')
   expect(heard()).toEqual(['Hello', 'Goodbye'])

@@ -1,6 +1,6 @@
 // What the livechat tests play on: the real server, alice as its agent, visitors, and a storage like a browser's.
-import { onTestFinished } from 'vitest'
-import { connect, type Client } from 'quindar'
+import { expect, onTestFinished } from 'vitest'
+import { connect, NotSupportedError, type Client } from 'quindar'
 import {
   livechat,
   type Livechat,
@@ -13,22 +13,39 @@ import { startServer, type TestServer } from '@quindar/testkit'
 /** What a server may be told. */
 export type ServerOptions = NonNullable<Parameters<typeof startServer>[0]>
 
+/** No method is left for visitors who come, and there is no REST. */
+export async function cannotStart(chat: Livechat): Promise<void> {
+  await expect(chat.start()).rejects.toThrow(NotSupportedError)
+}
+
 /** For `expect.poll`: how slow a machine may be. */
 export const PATIENTLY = { timeout: 20_000 }
+
+/** Which release the servers of this file play; `undefined`: every generation at once. suite.deep.test.ts changes it. */
+export const edition: { compat: ServerOptions['compat'] } = { compat: undefined }
 
 export interface Stage {
   readonly server: TestServer
   readonly alice: Client
   /** Says something in a conversation, as alice; resolves with the message's id. */
   readonly reply: (roomId: string, text: string) => Promise<string>
+  /** Ends a conversation, as alice. */
+  readonly end: (roomId: string) => Promise<unknown>
   /** A visitor at this server. */
   readonly visitor: (options?: LivechatOptions) => Livechat
 }
 
+/** A server without anybody at the desk. */
+export async function openServer(options: ServerOptions = {}): Promise<TestServer> {
+  const { compat } = edition
+  const server = await startServer({ limits: 'none', ...(compat !== undefined && { compat }), ...options })
+  onTestFinished(() => server[Symbol.asyncDispose]())
+  return server
+}
+
 /** A server with an agent at her desk. */
 export async function setStage(options: ServerOptions = {}): Promise<Stage> {
-  const server = await startServer({ limits: 'none', ...options })
-  onTestFinished(() => server[Symbol.asyncDispose]())
+  const server = await openServer(options)
   const { agents } = server.domain.livechat
   const user = await agents.add('alice')
   const alice = await connect(server.url, { user: 'alice', password: 'alice' })
@@ -41,6 +58,10 @@ export async function setStage(options: ServerOptions = {}): Promise<Stage> {
       const { message } = await alice.rest('POST /api/v1/chat.sendMessage', { message: { rid: roomId, msg: text } })
       return message._id
     },
+    end: (roomId) =>
+      server.domain.edition.exact && (edition.compat ?? 9) < 6
+        ? alice.call('livechat:closeRoom', roomId)
+        : alice.rest('POST /api/v1/livechat/room.closeByUser', { rid: roomId }),
     visitor: (given) => visitorAt(server.url, given),
   }
 }
