@@ -16,6 +16,8 @@ afterAll(() => browser.close())
 
 /** What the console says when it tries to open a socket to `address`. */
 async function saidOf(page: Page, address: string): Promise<string> {
+  // What was said of the one before is not to be taken for what is said of this one.
+  await page.reload()
   await page.getByLabel('Server').fill(address)
   await runAll(page)
   return step(page, 'Open the socket').locator('.outcome').innerText()
