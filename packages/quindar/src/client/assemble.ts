@@ -1,5 +1,5 @@
 // The parts of the client, put together. What only some programs need is loaded when they ask for it.
-import { ConnectionError, type QuindarError, type TwoFactorRequiredError } from '../protocol/index.ts'
+import { ConnectionError, type TwoFactorRequiredError } from '../protocol/index.ts'
 import type { Annex } from './annex.ts'
 import type { CatchUp } from './catch-up.ts'
 import { createCalls } from './calls.ts'
@@ -91,15 +91,12 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   })
   /** How many times somebody is asked for a second factor at the moment. */
   let asking = 0
-  const prove: Prove = async (action, run, signal, login) => {
-    try {
-      return await run()
-    } catch (error) {
-      if ((error as QuindarError | undefined)?.code !== 'two-factor-required') throw error
-      if (!options.twoFactor && options.totpSecret === undefined) throw error
-      return (await annex()).proven({ action, run, signal, login, required: error as TwoFactorRequiredError })
-    }
-  }
+  const prove: Prove = (action, run, signal, login) =>
+    run().catch(async (error: unknown) => {
+      const required = error as TwoFactorRequiredError | undefined
+      if (required?.code !== 'two-factor-required' || !(options.twoFactor ?? options.totpSecret)) throw error
+      return (await annex()).proven({ action, run, signal, login, required })
+    })
   let kept: TokenStore | undefined
   const tokens =
     options.tokens &&

@@ -1,5 +1,5 @@
-// The ways to log in, as an application names them, and what becomes of them on the wire. A password leaves this machine
-// only as its SHA-256, unless somebody else than the server has to know it (LDAP).
+// The ways to log in, as an application names them, and what becomes of the usual ones on the wire. A password leaves this
+// machine only as its SHA-256.
 import { sha256, type LoginOptions } from '../protocol/index.ts'
 import type { LoginKind } from './calls.ts'
 
@@ -57,8 +57,8 @@ type Fields<Union> = Union extends unknown ? keyof Union : never
 /** The way that there is enough of in these options, if there is one. */
 export function credentialsOf(options: Given): Credentials | undefined {
   const { token, resume, user, password, loginToken, oauth, accessToken, ldap } = options
-  const found = token ?? resume ?? (user === undefined ? undefined : password)
-  return (found ?? loginToken ?? oauth ?? accessToken ?? ldap) === undefined ? undefined : (options as Credentials)
+  const way = token ?? resume ?? (user === undefined ? user : password) ?? loginToken ?? oauth ?? accessToken ?? ldap
+  return way === undefined ? undefined : (options as Credentials)
 }
 
 /** The name that logs in, where these have one. */
@@ -67,19 +67,11 @@ export function nameIn(credentials: Credentials | undefined): string | undefined
   return user ?? username
 }
 
-export function onTheWire(credentials: Credentials): [LoginKind, LoginOptions] {
-  const { token, resume, user, password, loginToken, oauth, ldap, username, ldapPass, ldapOptions, ...others } =
-    credentials as { [Field in Fields<Credentials>]?: never }
-  const held = token ?? resume
-  if (held !== undefined) return ['resume', { resume: held }]
-  if (user !== undefined && password !== undefined) {
-    const by = (user as string).includes('@') ? { email: user } : { username: user }
-    return ['password', { user: by, password: { digest: sha256(password), algorithm: 'sha-256' } }]
-  }
-  if (loginToken !== undefined) return ['resume', { loginToken }]
-  if (oauth !== undefined) return ['service', { oauth }]
-  if (ldap !== undefined) return ['password', { ldap, username, ldapPass, ldapOptions: ldapOptions ?? {} } as never]
-  const { serviceName, accessToken, expiresIn, idToken, secret, identity, refreshToken } = others
-  const given = { serviceName, accessToken, expiresIn, idToken, secret, identity, refreshToken }
-  return ['service', given as never]
+/** @returns Nothing for the ways that few take: `onTheWireToo` of login-others.ts has them. */
+export function onTheWire(credentials: Credentials): [LoginKind, LoginOptions] | undefined {
+  const { token, resume = token, user, password } = credentials as { [Field in Fields<Credentials>]?: string }
+  if (resume !== undefined) return ['resume', { resume }]
+  if (user === undefined || password === undefined) return undefined
+  const by = user.includes('@') ? { email: user } : { username: user }
+  return ['password', { user: by, password: { digest: sha256(password), algorithm: 'sha-256' } }]
 }

@@ -103,7 +103,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   }
 
   async function request(credentials: Credentials, options?: CallOptions): Promise<SignedInUser> {
-    const [kind, params] = onTheWire(credentials)
+    const [kind, params] = onTheWire(credentials) ?? (await import('./login-others.ts')).onTheWireToo(credentials)
     const result = await owner.prove(
       'login',
       // The wrapper has no place for a method: the server knows which one it has asked for.
@@ -141,7 +141,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
         // Another login has taken its place: that one decides who we are.
         if (asked !== mine) return 'failed'
         asked = undefined
-        return refused(error, options !== undefined, onTheWire(credentials)[0] === 'service')
+        return refused(error, options !== undefined, 'accessToken' in credentials)
       },
     )
     asked = mine

@@ -17,11 +17,11 @@ export type LoginOptions =
   | {
       serviceName: string
       accessToken: string
-      expiresIn?: number
-      idToken?: string
-      secret?: string
+      expiresIn?: number | undefined
+      idToken?: string | undefined
+      secret?: string | undefined
       identity?: unknown
-      refreshToken?: string
+      refreshToken?: string | undefined
     }
   | { ldap: true; username: string; ldapPass: string; ldapOptions: object }
   | { totp: { login: LoginOptions; code: string } }
