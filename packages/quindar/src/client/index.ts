@@ -11,12 +11,21 @@ export { filesOf, type MessageFile } from './message-files.ts'
 export type { Logger, PageHints, Ports, Socket, SocketConstructor } from './ports.ts'
 export type { Presence, UserPresence } from './presence.ts'
 export type { RestOptions } from './rest.ts'
-export type { CommandOptions, Draft, Member, PageOptions, ReplyOptions, Room, RoomEvents } from './room.ts'
-export type { JoinedRoom, RoomKind } from './room-entry.ts'
-export type { RoomList } from './room-list.ts'
-export type { Thread, ThreadEvents, ThreadSnapshot } from './room-thread.ts'
-export type { Found, FoundRoom, FoundUser, UserInfo, Users } from './rooms-finding.ts'
-export type { HeardMessage } from './rooms-messages.ts'
+export type {
+  CommandOptions,
+  Draft,
+  Member,
+  PageOptions,
+  ReplyOptions,
+  Room,
+  RoomEvents,
+  Thread,
+  ThreadEvents,
+  ThreadSnapshot,
+} from './room.ts'
+export type { JoinedRoom, RoomKind, RoomList } from './room-entry.ts'
+export type { Found, FoundRoom, FoundUser, UserInfo, Users } from './room-found.ts'
+export type { HeardMessage } from './room-heard.ts'
 export type {
   AccessTokenCredentials,
   Credentials,

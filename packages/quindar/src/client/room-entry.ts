@@ -1,6 +1,7 @@
 // A line of a list of rooms, made of the two documents that a server has about it: the room, and what one has to do with
 // it. A server tells what it tells: what is not there is `undefined`, zero or `false`.
 import type { Room as RoomDocument, Subscription as MembershipDocument } from '../protocol/index.ts'
+import type { Unsubscribe } from './emitter.ts'
 import { messageOf, type Message } from './message.ts'
 
 /** `group`: private, for who was invited. `direct`: messages between two people or a few. `other`: calls, and what is newer. */
@@ -59,6 +60,15 @@ export interface JoinedRoom {
   readonly roles: readonly string[]
   /** The two documents that the server sent, with all their fields. */
   readonly raw: { readonly room: RoomDocument | undefined; readonly membership: MembershipDocument }
+}
+
+/** The rooms that one is in. */
+export interface RoomList {
+  /** All of them, the one that something was last said in first. The same array until something changes. */
+  getSnapshot(): readonly JoinedRoom[]
+  subscribe(listener: () => void): Unsubscribe
+  /** By its id. */
+  find(roomId: string): JoinedRoom | undefined
 }
 
 /** Who looks at the list. */

@@ -9,17 +9,8 @@ import type { Client } from './client.ts'
 import { createDeferred } from './deferred.ts'
 import { notify, stopWith, type ListenOptions, type Listeners, type Unsubscribe } from './emitter.ts'
 import type { Ports } from './ports.ts'
-import { roomEntry, type JoinedRoom, type Reader } from './room-entry.ts'
+import { roomEntry, type JoinedRoom, type Reader, type RoomList } from './room-entry.ts'
 import { sleep } from './routes/ask.ts'
-
-/** The rooms that one is in. */
-export interface RoomList {
-  /** All of them, the one that something was last said in first. The same array until something changes. */
-  getSnapshot(): readonly JoinedRoom[]
-  subscribe(listener: () => void): Unsubscribe
-  /** By its id. */
-  find(roomId: string): JoinedRoom | undefined
-}
 
 /** What the list needs of the client. */
 export interface RoomListHost {

@@ -3,52 +3,14 @@
 // It hears what its room hears, and leaves out what is said elsewhere; so it is caught up with after a drop as its room is.
 import type { Message as WireMessage } from '../protocol/index.ts'
 import type { Client } from './client.ts'
-import type { ListenOptions, Unsubscribe } from './emitter.ts'
-import type { IterateOptions } from './iterate.ts'
+import type { Unsubscribe } from './emitter.ts'
 import { messageOf, type Message } from './message.ts'
-import type { CommandOptions, Draft, RoomEvents } from './room.ts'
+import type { CommandOptions, Draft, Thread, ThreadSnapshot } from './room.ts'
 import { createRoomWatch, type WatchHost } from './room-watch.ts'
 import type { OutboxRoom } from './outbox-rooms.ts'
 import { withDates } from './routes/rest-dates.ts'
 import { createThreadPages, LONGEST_THREAD_PAGE } from './routes/thread-page.ts'
 import type { TimelineGap, TimelineSnapshot } from './timeline.ts'
-
-/** What is known of a thread. The same object until something changes. */
-export interface ThreadSnapshot extends TimelineSnapshot {
-  /** The message that began it; absent until it was seen, and where it was deleted. `messages` are its answers. */
-  readonly head: Message | undefined
-}
-
-/** What `thread.on` tells of: what a room tells of, of this thread's answers alone. */
-export type ThreadEvents = Omit<RoomEvents, 'typing'>
-
-/** A thread of a room. */
-export interface Thread {
-  /** The id of the message that began it. */
-  readonly id: string
-  readonly roomId: string
-  /** The answers as one list, kept up to date while somebody subscribes to it, as a room's own. */
-  readonly timeline: {
-    getSnapshot(): ThreadSnapshot
-    subscribe(listener: () => void): Unsubscribe
-    /** Fetches the page before the oldest answer, or the newest page. Resolves with how many answers were new. */
-    loadOlder(options?: CommandOptions & { readonly limit?: number | undefined }): Promise<number>
-    /**
-     * Fetches what is missing in a gap of the snapshot. One of more than a thousand answers is still there afterwards.
-     * Resolves with how many answers were new.
-     */
-    closeGap(gap: TimelineGap, options?: CommandOptions): Promise<number>
-  }
-  readonly on: <Name extends keyof ThreadEvents>(
-    name: Name,
-    listener: (event: ThreadEvents[Name]) => unknown,
-    options?: ListenOptions,
-  ) => Unsubscribe
-  /** New answers, for a `for await` loop. Leaving the loop unsubscribes; the signal ends it quietly. */
-  readonly messages: (options?: IterateOptions) => AsyncGenerator<Message, void, undefined>
-  /** Answers in the thread; as `room.send`. */
-  readonly send: (message: string | Omit<Draft, 'threadId'>, options?: CommandOptions) => Promise<Message>
-}
 
 /** What a thread needs of its room. */
 export interface ThreadHost {

@@ -4,18 +4,10 @@ import type { Message as WireMessage } from '../protocol/index.ts'
 import type { CatchUp } from './catch-up.ts'
 import type { Client } from './client.ts'
 import { iterate, type IterateOptions } from './iterate.ts'
-import { messageOf, type Message } from './message.ts'
-import { roomKindOf, type RoomKind } from './room-entry.ts'
+import type { Message } from './message.ts'
+import { heardMessage, type HeardMessage } from './room-heard.ts'
 import { endOf } from './stream.ts'
 import { isNew } from './timeline.ts'
-
-/** A message that was heard among those of all rooms. */
-export interface HeardMessage extends Message {
-  /** What kind of room it was said in, where the server tells it. */
-  readonly roomKind?: RoomKind | undefined
-  /** The room's name, as `#name` has it; absent in direct messages. */
-  readonly roomName?: string | undefined
-}
 
 /** So many messages are remembered, so that a change of one of them is not taken for a new one. */
 const REMEMBERED = 2_000
@@ -44,8 +36,7 @@ export function roomsMessages(
         (raw, context) => {
           // A public channel that one is not in, on a server that tells of those too.
           if (context?.roomParticipant === false) return
-          const { roomType, roomName } = context ?? {}
-          const message = { ...messageOf(raw), roomKind: roomType ? roomKindOf(roomType) : undefined, roomName }
+          const message = heardMessage(raw, context)
           if (isFirst(raw, message)) push(message)
         },
         { onDenied: endOf(end) },
