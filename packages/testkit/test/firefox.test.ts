@@ -1,12 +1,14 @@
-// A smoke in Firefox: the recipe's page, and the client from static files without a bundler.
+// A smoke in Firefox: the recipe's page, the client from static files without a bundler, the chat page, the console.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Browser } from 'puppeteer-core'
 import { build } from 'vite'
-import { describe, expect, test } from 'vitest'
-import { findFirefox, launchFirefox, serveStatic, startServer } from '@quindar/testkit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { builtPages, findFirefox, launchFirefox, serveStatic, startServer } from '@quindar/testkit'
+import { connect } from 'quindar'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const firefox = findFirefox()
@@ -19,10 +21,15 @@ describe.runIf(firefox === undefined)('without a Firefox', () => {
 })
 
 describe.runIf(firefox !== undefined)('in Firefox', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchFirefox(firefox ?? '')
+  })
+  afterAll(() => browser.close())
+
   test('the recipe’s page gets a token, sends the five frames, and says what was sent', async () => {
     await using server = await startServer()
     await using site = await serveStatic(join(root, 'examples/raw-websocket'))
-    await using browser = await launchFirefox(firefox ?? '')
     const page = await browser.newPage()
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(String(error)))
@@ -50,12 +57,47 @@ describe.runIf(firefox !== undefined)('in Firefox', () => {
     })
     await writeFile(join(folder, 'index.html'), pageAt(server.url))
     await using site = await serveStatic(folder)
-    await using browser = await launchFirefox(firefox ?? '')
     const page = await browser.newPage()
     await page.goto(`${site.url}/`)
     const said = () => page.$eval('body', (element) => element.textContent.trim())
     await expect.poll(said, PATIENTLY).toBe('alice heard: from Firefox 火狐')
     await rm(folder, { recursive: true })
+  })
+
+  test('on the chat page one logs in, sends, hears another, and all of it is there after a reload', async () => {
+    await using server = await startServer({ pages: await builtPages() })
+    const bob = await connect(server.url, { user: 'bob', password: 'bob' })
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await page.goto(`${server.url}/`)
+    await page.locator('input[autocomplete=username]').fill('alice')
+    await page.locator('input[type=password]').fill('alice')
+    await page.keyboard.press('Enter')
+    await page.locator('.room-link').click()
+    await page.locator('.composer textarea').fill('from Firefox 火狐')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('article.sent')
+    const general = await bob.room('#general')
+    await general.send('and to Firefox')
+    const said = () =>
+      page.$$eval('article.message .text', (all) => all.map(({ textContent }) => textContent).slice(-2))
+    await expect.poll(said, PATIENTLY).toEqual(['from Firefox 火狐', 'and to Firefox'])
+    await page.reload()
+    await expect.poll(said, PATIENTLY).toEqual(['from Firefox 火狐', 'and to Firefox'])
+    expect(complaints).toEqual([])
+    await bob.close()
+  })
+
+  test('on the console one click runs the five steps', async () => {
+    await using server = await startServer({ pages: await builtPages() })
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await page.goto(`${server.url}/console`)
+    await page.locator('.server-bar button[type=submit]').click()
+    await expect.poll(() => page.$$eval('.step.good', ({ length }) => length), PATIENTLY).toBe(5)
+    expect(complaints).toEqual([])
   })
 })
 
