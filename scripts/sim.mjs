@@ -1,30 +1,52 @@
-// npm run sim -- --seed N plays one seed and tells its story; --seeds M plays so many, from --seed on (1 unless given).
+// npm run sim -- --seed N plays one seed of the simulation and tells its story; --seeds M plays so many, from --seed on (1
+// unless given). A seed that breaks a promise is made short, and says how to see it again. --steps 3,7,12 plays only those
+// steps of a seed. --bug NAME plants a bug first (planted-bugs.table.ts).
 import { parseArgs } from 'node:util'
-import { simulate } from '@quindar/testkit'
+import { findBug } from './planted-bugs.table.ts'
+import { plant } from './plant.ts'
 
-const options = { seed: { type: 'string', default: '1' }, seeds: { type: 'string' } }
-const { seed, seeds } = parseArgs({ options }).values
+const options = {
+  seed: { type: 'string' },
+  seeds: { type: 'string' },
+  steps: { type: 'string' },
+  bug: { type: 'string' },
+}
+const { seed = '1', seeds = '1', steps, bug } = parseArgs({ options }).values
 const first = Number(seed)
-const count = Number(seeds ?? 1)
-if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) {
-  console.error('--seed and --seeds take whole numbers, as in: npm run sim -- --seed 137')
+const count = Number(seeds)
+const only = steps?.split(',').map(Number)
+if (![first, count, ...(only ?? [])].every(Number.isSafeInteger) || count < 1) {
+  console.error('--seed, --seeds and --steps take whole numbers, as in: npm run sim -- --seed 137 --steps 3,7,12')
   process.exit(2)
 }
+if (bug !== undefined) plant(findBug(bug))
+const { shrink, simulate } = await import('@quindar/testkit')
+
+const planted = bug === undefined ? '' : ` --bug ${String(bug)}`
+const command = ({ seed }, played) =>
+  `npm run sim --${planted} --seed ${seed}${played ? ` --steps ${played.join(',')}` : ''}`
 
 const failed = []
-let sent = 0
+let commands = 0
 let faults = 0
 for (let now = first; now < first + count; now++) {
-  const report = await simulate({ seed: now })
-  sent += report.commands
+  const wanted = { seed: now, ...(only && { only }) }
+  const report = await simulate(wanted)
+  commands += report.commands
   faults += report.faults
   if (count === 1) console.log(report.story.join('\n'))
   if (report.broken.length === 0) continue
   failed.push(now)
   console.log(`Seed ${now} broke: ${report.broken.join('; ')}`)
-  console.log(`See it again: npm run sim -- --seed ${now}`)
+  console.log(`See it again: ${command(report, only)}`)
+  // The first is enough to begin with.
+  if (failed.length > 1) continue
+  const short = await shrink(wanted, report)
+  console.log(`${short.played.length} of its ${report.played.length} steps are enough:\n${short.story.join('\n')}`)
+  console.log(`They break: ${short.broken.join('; ')}`)
+  console.log(`See only them: ${command(report, short.played)}`)
 }
 console.log(
-  `${count} seeds, ${sent} commands, ${faults} faults: ${failed.length === 0 ? 'nothing was broken' : `broken in ${failed.join(', ')}`}`,
+  `${count} seeds, ${commands} commands, ${faults} faults: ${failed.length === 0 ? 'nothing was broken' : `broken in ${failed.join(', ')}`}`,
 )
 process.exit(failed.length === 0 ? 0 : 1)

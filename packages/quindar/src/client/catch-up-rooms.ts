@@ -182,5 +182,6 @@ function widest(each: readonly Since[]): Since {
 /** Has the server considered it, and said no? Then it says so again. */
 function isFinal(error: unknown): boolean {
   const { error: code } = error as { error?: unknown }
-  return code !== undefined && code !== 500
+  // Over REST the server's own trouble is a status, or this text.
+  return code !== undefined && !(Number(code) >= 500) && code !== 'Internal server error'
 }

@@ -44,13 +44,12 @@ function checkCommands({ commands, final, before }: Recorded): string[] {
   return broken
 }
 
-function checkTold(
-  { who, roomId, told, loaded, gaps, ended }: View,
-  log: readonly Kept[],
-  before: ReadonlySet<string>,
-) {
+function checkTold(view: View, log: readonly Kept[], before: ReadonlySet<string>): string[] {
+  const { who, roomId, told, loaded, wentBack, doubled, gaps, ended } = view
   const name = `${who} in ${roomId}`
   const broken: string[] = []
+  for (const id of wentBack) broken.push(`I7: ${name} was shown an older version of ${id} after a newer one`)
+  for (const id of doubled) broken.push(`I2: the stream told ${name} twice of the same version of ${id}`)
   const twice = told.filter((id, index) => told.indexOf(id) !== index || loaded?.has(id))
   if (twice.length > 0) broken.push(`I2: ${name} was told of ${twice.join(', ')} more than once`)
   if (gaps > 0) broken.push(`I6: ${name} was told of ${gaps} gaps, and knew from where on to ask`)

@@ -1,8 +1,11 @@
-// The server's database on a machine that can lose its power: the real store, over a database in memory. What is asked
-// in one turn is carried out in one go at the end of it, and on disk then; answers leave after that. A crash forgets the
+// The server's database on a machine that can lose its power: one of the real stores, SQLite's over a database in memory,
+// or the one of maps. What is asked in one turn is carried out in one go at the end of it, and on disk then; answers leave after that. A crash forgets the
 // turn that is open, and everything that is not on disk; whoever waits for an answer waits for ever, as dead processes do.
-import { openSqliteInLoop, WRITES, type Store } from '@quindar/server'
+import { createMemoryStore, openSqliteInLoop, WRITES, type Store } from '@quindar/server'
 import type { FakeClock } from '../fake-clock.ts'
+
+/** Which store it is. */
+export type Driver = 'sqlite' | 'memory'
 
 export interface Disk {
   /** The store, for one run of the server. */
@@ -26,14 +29,12 @@ interface Write {
 
 type Operate = (input: unknown) => Promise<unknown>
 
-export function createDisk(clock: FakeClock, random: () => number): Disk {
-  // Nobody needs to tidy up a database in memory.
+export function createDisk(clock: FakeClock, random: () => number, driver: Driver): Disk {
+  // All waiting is done here; and nobody needs to tidy up a database in memory.
+  const still = { now: clock.now, monotonic: clock.now, after: () => ({ stop() {} }), endOfTurn: queueMicrotask }
+  const settings = { clock: still, random: { bytes: (count: number) => new Uint8Array(count) }, epoch: EPOCH }
   const open = (): Store =>
-    openSqliteInLoop({
-      clock: { after: () => ({ stop() {} }) },
-      random: { bytes: (count) => new Uint8Array(count) },
-      epoch: EPOCH,
-    })
+    driver === 'sqlite' ? openSqliteInLoop(settings) : createMemoryStore({ ...settings, delays: { upToTurns: 0 } })
   const places = new Map<string, number>()
   /** Everything that was written, in order; of it, on disk: */
   const written: Write[] = []

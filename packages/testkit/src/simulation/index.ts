@@ -2,3 +2,4 @@
 export { check } from './checker.ts'
 export type { Command, Kept, Recorded, View } from './record.ts'
 export { simulate, type SimulationOptions, type SimulationReport } from './run.ts'
+export { invariantOf, shrink } from './shrink.ts'

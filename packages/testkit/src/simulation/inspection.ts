@@ -1,8 +1,11 @@
 // What passes on a client's wire, looked at: no subscription twice on one connection, no dead connection unnoticed. It
 // also refuses: what this server does not have, and, while told so, the questions by which clients catch up.
 
-/** Questions about what was missed. */
-const QUESTION = /^(quindar:changes|messages\/get|rooms\/get|loadMissedMessages)$/
+/** Questions about what was missed: which rooms, and what there. */
+const QUESTIONS = {
+  rooms: /^(rooms\/get|\/api\/v1\/rooms.get)$/,
+  changes: /^(quindar:changes|messages\/get|loadMissedMessages|\/api\/v1\/chat.syncMessages)$/,
+}
 
 interface Frame {
   readonly msg: string
@@ -18,18 +21,28 @@ export interface Inspection {
     readonly up: (text: string, without: ReadonlySet<string>) => string | undefined
     readonly down: (text: string) => void
   }
-  readonly unnoticed: (ms: number) => void
-  /** So many of the next questions are answered with an internal error. */
-  refusing: number
+  readonly broke: (sentence: string) => void
+  /** From the next question of this kind on, all of them are answered with an internal error for so long. */
+  readonly refuse: (what: keyof typeof QUESTIONS, ms: number) => void
+  /** Is this question to be refused? @param name A method, or the path of a route. */
+  readonly refuses: (name: string) => boolean
+  readonly heal: () => void
   /** What was wrong, beginning with the invariant. */
   readonly broken: string[]
 }
 
-export function createInspection(): Inspection {
+export function createInspection(now: () => number): Inspection {
+  let refusal: { readonly what: keyof typeof QUESTIONS; readonly ms: number; since?: number } | undefined
   const inspection: Inspection = {
-    refusing: 0,
     broken: [],
-    unnoticed: (ms) => inspection.broken.push(`I9: a connection was dead for ${ms} ms, and was not given up`),
+    broke: (sentence) => inspection.broken.push(sentence),
+    refuse: (what, ms) => (refusal = { what, ms }),
+    refuses(name) {
+      if (!refusal || !QUESTIONS[refusal.what].test(name)) return false
+      refusal.since ??= now()
+      return now() - refusal.since <= refusal.ms
+    },
+    heal: () => (refusal = undefined),
     connection() {
       const subscribed = new Map<string, string>()
       return {
@@ -43,10 +56,8 @@ export function createInspection(): Inspection {
           }
           if (msg === 'unsub') subscribed.delete(id)
           if (msg !== 'method') return undefined
-          if (without.has(method)) return refusal(id, 404, `Method '${method}' not found`)
-          if (inspection.refusing === 0 || !QUESTION.test(method)) return undefined
-          inspection.refusing--
-          return refusal(id, 500, 'Internal server error')
+          if (without.has(method)) return errorFrame(id, 404, `Method '${method}' not found`)
+          return inspection.refuses(method) ? errorFrame(id, 500, 'Internal server error') : undefined
         },
         down(text) {
           if (text.startsWith('{"msg":"nosub"')) subscribed.delete((JSON.parse(text) as Frame).id ?? '')
@@ -57,6 +68,6 @@ export function createInspection(): Inspection {
   return inspection
 }
 
-function refusal(id: string, error: number, reason: string): string {
+function errorFrame(id: string, error: number, reason: string): string {
   return JSON.stringify({ msg: 'result', id, error: { isClientSafe: true, error, reason, message: reason } })
 }

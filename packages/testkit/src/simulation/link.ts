@@ -23,13 +23,13 @@ export interface Link extends Stalling {
 const NOTICED_MS = 20_000
 
 export function createLink(clock: FakeClock, random: () => number, machine: Machine): Link {
-  const connections = new Set<{ readonly cut: (how: Cut) => void }>()
-  const inspection = createInspection()
+  const connections = new Set<{ readonly cut: (how: Cut) => void; readonly abandoned: () => boolean }>()
+  const inspection = createInspection(clock.now)
   /** Which of the client's processes it is. */
   let life = 0
   const stalling = { stalled: false }
   const delay = () => createDelay(clock, random, stalling)
-  const requests = requester(delay, machine)
+  const requests = requester(delay, machine, inspection)
 
   return {
     get stalled() {
@@ -70,13 +70,19 @@ export function createLink(clock: FakeClock, random: () => number, machine: Mach
           up.stop()
           down.stop()
           if (how === 'silent') {
-            clock.setTimeout(() => abandoned || mine < life || inspection.unnoticed(NOTICED_MS), NOTICED_MS + 1)
+            const notice = (): void => {
+              if (abandoned || mine < life) return
+              inspection.broke(`I9: a connection was dead for ${NOTICED_MS} ms, and was not given up`)
+            }
+            clock.setTimeout(notice, NOTICED_MS + 1)
             return
           }
           events?.closed()
           if (how === 'loud') clock.setTimeout(() => this.onclose?.({ code: 1006 }), down.lateness())
         }
-        const connection = { cut: finish }
+        const connection = { cut: finish, abandoned: () => abandoned }
+        if ([...connections].some((other) => !other.abandoned()))
+          inspection.broke('I11: a client dialled while another connection of its was open')
         connections.add(connection)
 
         const hear = (text: string): void => this.onmessage?.({ data: text })

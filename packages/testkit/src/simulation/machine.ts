@@ -2,7 +2,7 @@
 // its disk.
 import { createServerCore, type Clock, type Randomness, type ServerCore } from '@quindar/server'
 import type { FakeClock } from '../fake-clock.ts'
-import { createDisk, type Disk } from './disk.ts'
+import { createDisk, type Disk, type Driver } from './disk.ts'
 
 /** By which way clients can catch up: by number, by time over DDP, by time over REST. */
 export type Route = 'number' | 'ddp' | 'rest'
@@ -23,6 +23,7 @@ export interface MachineOptions {
   readonly random: () => number
   readonly route: Route
   readonly dialect: Dialect
+  readonly driver: Driver
   /** Hears of faults that nobody foresaw. */
   readonly report: (error: unknown) => void
 }
@@ -36,8 +37,8 @@ const PLAIN = {
   matches: (hash: string, digest: string) => Promise.resolve(hash === digest),
 }
 
-export function createMachine({ clock, random, route, dialect, report }: MachineOptions): Machine {
-  const disk = createDisk(clock, random)
+export function createMachine({ clock, random, route, dialect, driver, report }: MachineOptions): Machine {
+  const disk = createDisk(clock, random, driver)
   const bytes: Randomness = {
     bytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256)),
   }

@@ -64,13 +64,27 @@ export function startProgram(host: ProgramHost): Program {
   async function open(roomId: string): Promise<void> {
     const room = await persistently(() => rc.room(roomId))
     if (!alive) return
-    const view: View = { who: name, roomId, told: [], late: new Set(), knew: false, gaps: 0, ended: false, kept: [] }
+    const view = emptyView(name, roomId)
     views.push(view)
     mine.push({ view, room })
     room.timeline.subscribe(() => {})
     room.on('message', ({ id, late }) => {
       view.told.push(id)
       if (late) view.late.add(id)
+    })
+    const versions = new Map<string, number>()
+    for (const kind of ['message', 'edited', 'reactions', 'changed'] as const) {
+      room.on(kind, ({ id, updatedAt, raw }) => {
+        const version = raw?._seq ?? +updatedAt
+        if (version < (versions.get(id) ?? 0)) view.wentBack.add(id)
+        versions.set(id, version)
+      })
+    }
+    const streamed = new Set<string>()
+    rc.stream('room-messages', roomId).on((raw) => {
+      const text = JSON.stringify([raw._id, raw._updatedAt, raw._seq, raw.msg, raw.reactions])
+      if (streamed.has(text)) view.doubled.add(raw._id)
+      streamed.add(text)
     })
     room.on('gap', ({ reason }) => {
       tell(`${name} hears of a gap: ${reason.message}`)
@@ -135,6 +149,11 @@ export function startProgram(host: ProgramHost): Program {
     const [, letter] = [...storage.kept].find(([key]) => key.endsWith(`/${id}`)) ?? []
     return letter !== undefined && (JSON.parse(letter) as { failed?: string }).failed === undefined
   }
+}
+
+function emptyView(who: string, roomId: string): View {
+  const sets = { late: new Set<string>(), wentBack: new Set<string>(), doubled: new Set<string>() }
+  return { who, roomId, told: [], ...sets, knew: false, gaps: 0, ended: false, kept: [] }
 }
 
 function outcomeOf(error: unknown): Command['outcome'] {

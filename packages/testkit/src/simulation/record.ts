@@ -35,6 +35,9 @@ export interface View {
   readonly told: string[]
   /** Of those, the ones that came late and said so. */
   readonly late: Set<string>
+  /** Ids of which it was shown an older version after a newer one, and those that its raw stream told twice. */
+  readonly wentBack: Set<string>
+  readonly doubled: Set<string>
   /** What its first page held and it had not been told of; absent until that has come. */
   loaded?: ReadonlySet<string>
   /** Did it know anything of the room when its connection was lost last? */

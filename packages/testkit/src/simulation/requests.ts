@@ -1,6 +1,7 @@
 // REST without a network: a request goes up one delay and its answer comes down another; a cut ends both.
 import type { Ports } from 'quindar'
 import type { Delay } from './delay.ts'
+import type { Inspection } from './inspection.ts'
 import type { Machine } from './machine.ts'
 
 export interface Requester {
@@ -8,10 +9,10 @@ export interface Requester {
   readonly cut: (how: 'loud' | 'silent' | 'gone') => void
 }
 
-export function requester(delay: () => Delay, machine: Machine): Requester {
+export function requester(delay: () => Delay, machine: Machine, inspection: Inspection): Requester {
   const running = new Set<(how: 'loud' | 'silent' | 'gone') => void>()
 
-  function fetch(address: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  function fetch(address: string, init: RequestInit = {}): Promise<Response> {
     return new Promise((resolve, reject) => {
       const up = delay()
       const down = delay()
@@ -29,7 +30,7 @@ export function requester(delay: () => Delay, machine: Machine): Requester {
         end()
         reject(init.signal?.reason as Error)
       })
-      const { pathname, search } = new URL(String(address))
+      const { pathname, search } = new URL(address)
       const headers = Object.fromEntries(new Headers(init.headers))
       const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
       const request = {
@@ -43,6 +44,11 @@ export function requester(delay: () => Delay, machine: Machine): Requester {
         const { core } = machine
         if (!core) {
           cut('loud')
+          return
+        }
+        if (inspection.refuses(pathname)) {
+          const failed = JSON.stringify({ success: false, error: 'Internal server error' })
+          down.put(() => resolve(responseOf(500, {}, failed)))
           return
         }
         void core.request(request).then(({ status, headers: said, body: answer }) =>

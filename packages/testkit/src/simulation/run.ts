@@ -32,6 +32,7 @@ export interface SimulationReport {
 const PEOPLE = ['alice', 'bob', 'carol']
 const ROUTES = ['number', 'ddp', 'rest'] as const
 const DIALECTS = ['meteor', 'streamer'] as const
+const DRIVERS = ['sqlite', 'memory'] as const
 /** How long everything has to come right, in milliseconds. */
 const HEALING_MS = 180_000
 const EMOJI = [':wave:', ':heart:', ':tada:']
@@ -79,6 +80,7 @@ function patient(clock: FakeClock): FakeClock {
 async function play(options: SimulationOptions, clock: FakeClock): Promise<SimulationReport> {
   const { seed } = options
   const { route = ROUTES[seed % 3] ?? 'number', dialect = DIALECTS[Math.floor(seed / 3) % 2] ?? 'meteor' } = options
+  const driver = DRIVERS[Math.floor(seed / 6) % 2] ?? 'sqlite'
   const plan = planOf(options)
   const begun = clock.now()
   const story: string[] = []
@@ -93,7 +95,7 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
   }
 
   const report = (fault: unknown): void => tell(`FAULT ${String(fault)}`)
-  const machine = createMachine({ clock, random: chance(), route, dialect, report })
+  const machine = createMachine({ clock, random: chance(), route, dialect, driver, report })
   const { domain } = await during(clock, machine.start())
   const alice = await during(clock, domain.users.byUsername('alice'))
   if (!alice) throw new Error('nobody is there')
@@ -141,7 +143,8 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
     const own = commands.filter(
       ({ kind, by, roomId, outcome }) => kind === 'send' && by === name && roomId === room.id && outcome === 'done',
     )
-    const target = pick(own, which)?.messageId
+    // People change what they have just said.
+    const target = pick(own.slice(-2), which)?.messageId
     if (target === undefined || what < 0.6) {
       const id = `s${String(seed).padStart(9, '0')}n${String(index).padStart(6, '0')}`
       program.command('send', room.id, id, () => room.send({ id, text: `${name} says ${index}` }))
@@ -165,8 +168,11 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
       link.stalled = true
       clock.setTimeout(() => (link.stalled = false), ms)
     } else if (what < 0.72) {
-      link.inspection.refusing = 1 + Math.floor(long * 2)
-      tell(`${name}'s connection is cut, and the server fails to say ${link.inspection.refusing} times what was missed`)
+      const [question, kind] = how < 0.3 ? (['which rooms', 'rooms'] as const) : (['what', 'changes'] as const)
+      tell(
+        `${name}'s connection is cut, and the server fails to say ${question} was missed for ${Math.round(long * 1_200)} ms`,
+      )
+      link.inspection.refuse(kind, long * 1_200)
       link.cut('loud')
     } else if (what < 0.86) {
       const ms = long * 8_000
@@ -196,7 +202,7 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
   tell('everything heals')
   for (const { link } of people) {
     link.stalled = false
-    link.inspection.refusing = 0
+    link.inspection.heal()
   }
   await clock.advance(HEALING_MS)
 

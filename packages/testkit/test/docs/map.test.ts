@@ -141,7 +141,7 @@ describe('what the documents claim', () => {
   })
 
   it.each(pages)('%s: the flags are those of the commands', (document) => {
-    const known = new Set([...flagsIn(HELP), '--conditions', '--ignore-scripts', '--seed', '--seeds'])
+    const known = new Set([...flagsIn(HELP), '--conditions', '--ignore-scripts', '--seed', '--seeds', '--steps', '--bug', '--minutes'])
     expect([...flagsIn(proseOf(document))].filter((flag) => !known.has(flag))).toEqual([])
   })
 

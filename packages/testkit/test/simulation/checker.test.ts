@@ -17,6 +17,8 @@ const view = (change: Partial<View> = {}): View => ({
   roomId: ROOM,
   told: ['a', 'b'],
   late: new Set(),
+  wentBack: new Set(),
+  doubled: new Set(),
   loaded: new Set(),
   knew: true,
   gaps: 0,
@@ -88,6 +90,16 @@ describe('finds', () => {
       'a message told that was on the first page',
       { views: [view({ loaded: new Set(['b']) })] },
       ['I2: bob in GENERAL was told of b more than once'],
+    ],
+    [
+      'a version that went back',
+      { views: [view({ wentBack: new Set(['b']) })] },
+      ['I7: bob in GENERAL was shown an older version of b after a newer one'],
+    ],
+    [
+      'a version told twice',
+      { views: [view({ doubled: new Set(['b']) })] },
+      ['I2: the stream told bob in GENERAL twice of the same version of b'],
     ],
     ['a message that nobody sent', { commands: [sent('a')] }, ['I2: b is in GENERAL, and nobody sent it']],
     [
