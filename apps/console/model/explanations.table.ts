@@ -437,6 +437,20 @@ export const METHOD_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     parameter('email', 'visitor@example.com', 'Where to.', '收件地址。'),
     optional('subject', '', 'Its subject.', '邮件主题。'),
   ),
+  'livechat:startFileUploadRoom': explain(
+    'Begins a chat, or finds the open one, for a file.',
+    '为发送文件开始会话，或找到进行中的会话。',
+    ROOM,
+    TOKEN,
+  ),
+  sendFileLivechatMessage: explain(
+    'Shows a file that the chat has already, in a message of its own.',
+    '用一条消息展示会话里已有的文件。',
+    ROOM,
+    TOKEN,
+    parameter('file', { _id: '' }, "The file's id.", '文件的 id。'),
+    optional('words', { msg: '' }, 'What is said with it.', '附带的文字。'),
+  ),
   'livechat:takeInquiry': explain(
     'An agent takes a waiting chat.',
     '客服接起排队中的会话。',

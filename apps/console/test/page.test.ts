@@ -223,6 +223,23 @@ it('everything can be done by keyboard alone, and the focus is always to be seen
   await expect.poll(active).toMatch(/^received.*result send-1/s)
 })
 
+it('the frames are a log to screen readers: what comes is said once, by its name, heartbeats are not', async () => {
+  await using stage = await openConsole(browser)
+  const { page } = stage
+  await runAll(page)
+  await allDone(page)
+  const log = page.getByRole('log', { name: 'Frames' })
+  expect(await log.getAttribute('aria-live')).toBe('off')
+  const said = log.locator('[aria-live=polite]')
+  await page.getByRole('button', { name: 'Ping', exact: true }).click()
+  await frames(page).filter({ hasText: 'pong' }).waitFor()
+  expect(await said.innerText()).toMatch(
+    /^received (result send-1|updated send-1|changed stream-room-messages GENERAL)$/,
+  )
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await expect.poll(() => said.innerText()).toBe('closed')
+})
+
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each(['en-US', 'zh-CN'])(
     'in %s axe finds nothing, before and after the steps, nor in the dialog',

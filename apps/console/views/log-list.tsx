@@ -77,7 +77,7 @@ export function LogList({ page }: { readonly page: ConsolePage }): JSX.Element {
 
   const unseen = shown.length - seen.value
   return (
-    <div class="log-frame">
+    <div class="log-frame" role="log" aria-live="off" aria-label={words.title}>
       <div
         ref={box}
         class="log-list"
@@ -106,6 +106,7 @@ export function LogList({ page }: { readonly page: ConsolePage }): JSX.Element {
           ))}
         </div>
       </div>
+      <Announcer page={page} />
       {!follows.current && unseen > 0 && (
         <Button
           class="newer"
@@ -119,6 +120,22 @@ export function LogList({ page }: { readonly page: ConsolePage }): JSX.Element {
       )}
     </div>
   )
+}
+
+/** What came last, once each: rows come into sight by scrolling too, so the list itself says nothing. */
+function Announcer({ page }: { readonly page: ConsolePage }): JSX.Element {
+  void page.model.log.version.value
+  const words = page.words.value.log
+  const newest = page.model.log.shown.findLast(({ heartbeat }) => !heartbeat)
+  return (
+    <p class="unseen" aria-live="polite">
+      {newest && (isFrame(newest) ? `${words[newest.kind]} ${newest.title}` : words[newest.kind])}
+    </p>
+  )
+}
+
+function isFrame({ kind }: Entry): boolean {
+  return kind === 'sent' || kind === 'received'
 }
 
 function isBetween(shown: readonly Entry[], selected: number | undefined, first: number, last: number): boolean {
@@ -140,7 +157,7 @@ function Row({ page, entry, place, count, isSelected, onSelect }: RowProperties)
   const words = page.words.value.log
   const { kind, title, at, bytes, number, text, masked } = entry
   const time = timeOfDay(at)
-  const isFrame = kind === 'sent' || kind === 'received'
+  const framed = isFrame(entry)
   return (
     <div
       id={`log-${number}`}
@@ -153,14 +170,14 @@ function Row({ page, entry, place, count, isSelected, onSelect }: RowProperties)
       onClick={onSelect}
     >
       <Icon name={ARROWS[kind]} />
-      <span class="unseen">{isFrame ? `${words[kind]} ` : ''}</span>
+      <span class="unseen">{framed ? `${words[kind]} ` : ''}</span>
       <span class="time">{time.slice(0, 8)}</span>
       <span class="connection-name">{entry.connection}</span>
-      <span class="what">{isFrame ? title : `${words[kind]}${entry.code === undefined ? '' : ` ${entry.code}`}`}</span>
-      <span class="text" aria-hidden={isFrame}>
+      <span class="what">{framed ? title : `${words[kind]}${entry.code === undefined ? '' : ` ${entry.code}`}`}</span>
+      <span class="text" aria-hidden={framed}>
         {(page.model.revealed.value ? text : masked).slice(0, 200)}
       </span>
-      <span class="bytes">{isFrame ? words.bytes(bytes) : ''}</span>
+      <span class="bytes">{framed ? words.bytes(bytes) : ''}</span>
     </div>
   )
 }
