@@ -86,7 +86,9 @@ async function run(file: string, { server: options = {}, play }: Schedule): Prom
 
   const count = (list: readonly string[], text: string): number => list.filter((one) => one === text).length
   const isSettled = (text: string): boolean => told.answered.includes(text) || told.refused.includes(text)
-  const isDone = (): boolean => theirs.every((text) => told.heard.includes(text)) && mine.every(isSettled)
+  // What was refused may arrive all the same, where the client goes on trying.
+  const isDone = (): boolean =>
+    theirs.every((text) => told.heard.includes(text)) && mine.every((text) => told.answered.includes(text))
   for (const end = performance.now() + SETTLING_MS; performance.now() < end && !isDone();) await wait(100)
   // What comes twice may come late.
   await wait(1_000)
