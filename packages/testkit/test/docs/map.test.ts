@@ -72,7 +72,7 @@ const isThere = (path: string): boolean =>
   PLACES.some((place) => existsSync(join(root, place, path)))
 
 /** These speak of methods such as `rooms/get`, which are no paths. */
-const OF_METHODS = /^(PROTOCOL|docs\/(catching-up|livechat-then-and-now)(\.zh-CN)?)\.md$/
+const OF_METHODS = /^(PROTOCOL|docs\/(catching-up|compatibility|livechat-then-and-now)(\.zh-CN)?)\.md$/
 const withPaths = pages.filter((page) => !OF_METHODS.test(page))
 
 describe('the map', () => {
@@ -141,7 +141,16 @@ describe('what the documents claim', () => {
   })
 
   it.each(pages)('%s: the flags are those of the commands', (document) => {
-    const known = new Set([...flagsIn(HELP), '--conditions', '--ignore-scripts', '--seed', '--seeds', '--steps', '--bug', '--minutes'])
+    const known = new Set([
+      ...flagsIn(HELP),
+      '--conditions',
+      '--ignore-scripts',
+      '--seed',
+      '--seeds',
+      '--steps',
+      '--bug',
+      '--minutes',
+    ])
     expect([...flagsIn(proseOf(document))].filter((flag) => !known.has(flag))).toEqual([])
   })
 

@@ -77,8 +77,14 @@ function npmFault([command = '', ...args]: readonly string[]): string | undefine
 /** `npm start -- --port 4000`, `npm run bench` */
 function scriptFault([name = '', ...args]: readonly string[]): string | undefined {
   if (scripts[name] === undefined) return `there is no script ${name}`
-  const known = name === 'start' ? flagsIn(HELP) : flagsIn(scripts[name])
+  const known = name === 'start' ? flagsIn(HELP) : flagsIn(scripts[name] + programOf(scripts[name]))
   return unknownFlag(args, known)
+}
+
+/** The text of the program that a script runs, which names its flags. */
+function programOf(script: string): string {
+  const [file] = /scripts\/[\w-]+\.mjs/.exec(script) ?? []
+  return file === undefined ? '' : readFileSync(join(root, file), 'utf8')
 }
 
 /** Files that the text tells the reader to make. */
