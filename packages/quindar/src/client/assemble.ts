@@ -41,7 +41,11 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   /** Catching up, as rooms know it, also before it is loaded. */
   const catchingUp: Pick<CatchUp, 'missed' | 'loaded'> = {
     missed: (raw) => catchUp?.missed(raw),
-    loaded: (roomId, page) => catchUp?.loaded(roomId, page),
+    loaded: (roomId, page) =>
+      void loadCatchUp?.().then(
+        (it) => it.loaded(roomId, page),
+        () => {},
+      ),
   }
 
   // What only some programs need.

@@ -1,0 +1,130 @@
+// Numbers that are left out while the connection stands, and frames that are kept back for nobody.
+import { expect, test } from 'vitest'
+import { heard, listen } from './heard.ts'
+import { settle } from './rig.ts'
+import { stock, type Stock } from './stock.ts'
+
+const asked = (s: Stock): unknown[] => s.asked.filter(([name]) => name === 'quindar:changes')
+
+/** Everything that the server sends while the task runs is lost. */
+async function losing(s: Stock, task: () => void): Promise<void> {
+  const socket = s.socket()
+  const { receive } = socket
+  socket.receive = () => {}
+  task()
+  socket.receive = receive
+  await settle()
+}
+
+test('what is left out of a live stream is asked for after a second, and told as late', async () => {
+  const s = await heard({ numbers: true })
+  const before = asked(s).length
+  await losing(s, () => s.say('GENERAL', 'lost'))
+  s.say('GENERAL', 'c')
+  await s.clock.advance(999)
+  expect(s.story).toEqual(['message a', 'message c'])
+  expect(asked(s)).toHaveLength(before)
+  await s.clock.advance(1)
+  expect(s.story).toEqual(['message a', 'message c', 'message lost late'])
+  expect(asked(s)).toHaveLength(before + 1)
+  s.say('GENERAL', 'd')
+  await s.clock.advance(10_000)
+  expect(asked(s)).toHaveLength(before + 1)
+})
+
+test('so are deletions and edits', async () => {
+  const s = await heard({ numbers: true })
+  s.say('GENERAL', 'b')
+  await losing(s, () => {
+    s.remove('a')
+    s.change('b', { msg: 'better', editedAt: new Date(s.clock.now()) })
+  })
+  s.say('GENERAL', 'c')
+  await s.clock.advance(1_000)
+  expect(s.story).toEqual(['message a', 'message b', 'message c', 'edited better', 'deleted a'])
+})
+
+test('nothing is asked where nothing is left out, or what is left out comes within a second', async () => {
+  const s = await heard({ numbers: true })
+  const before = asked(s).length
+  s.say('GENERAL', 'b')
+  s.change('b', { msg: 'better', editedAt: new Date(s.clock.now()) })
+  s.remove('a')
+  const socket = s.socket()
+  const late: unknown[] = []
+  const { receive } = socket
+  socket.receive = (frame) => late.push(frame)
+  s.say('GENERAL', 'c')
+  socket.receive = receive
+  s.say('GENERAL', 'd')
+  await s.clock.advance(900)
+  for (const frame of late) socket.receive(frame as never)
+  await s.clock.advance(10_000)
+  expect(s.story).toEqual(['message a', 'message b', 'edited better', 'deleted a', 'message d', 'message c late'])
+  expect(asked(s)).toHaveLength(before)
+})
+
+test('a drop meanwhile asks from before the number that is missing', async () => {
+  const s = await heard({ numbers: true })
+  await losing(s, () => s.say('GENERAL', 'lost'))
+  s.say('GENERAL', 'c')
+  await s.outage(() => s.say('GENERAL', 'd'))
+  expect(s.story).toEqual(['message a', 'message c', 'message lost late', 'message d'])
+})
+
+test('where it cannot be had it is a gap, and asked for again after the next drop', async () => {
+  const s = await heard({ numbers: true, without: ['messages/get', 'GET /api/v1/chat.syncMessages'] })
+  await losing(s, () => s.say('GENERAL', 'lost'))
+  s.refuse.set('quindar:changes', [{ error: 'error-not-allowed' }])
+  s.say('GENERAL', 'c')
+  await s.clock.advance(10_000)
+  expect(s.story).toEqual(['message a', 'message c', expect.stringContaining('the server did not tell')])
+  await s.outage(() => s.say('GENERAL', 'd'))
+  expect(s.story.slice(3)).toEqual(['message lost late', 'message d'])
+})
+
+test('who hears all rooms is not told of deletions, so their numbers are no sign of a loss', async () => {
+  const s = stock({ numbers: true })
+  await s.connect()
+  s.rc.stream('room-messages', '__my_messages__').on(() => {})
+  await s.clock.advance(10_000)
+  s.say('GENERAL', 'a')
+  s.remove('a')
+  s.say('GENERAL', 'b')
+  await s.clock.advance(10_000)
+  expect(asked(s)).toEqual([])
+})
+
+test('for a subscription that nobody confirms a thousand frames are kept back; the others are fetched', async () => {
+  const s = await heard({ numbers: true })
+  await s.drop()
+  const confirm: (() => void)[] = []
+  await s.connect()
+  await settle()
+  s.socket().drop()
+  await settle()
+  await s.redial()
+  const socket = s.socket()
+  const { receive } = socket
+  socket.receive = (frame) => {
+    if ((frame as { msg?: string }).msg === 'ready') confirm.push(() => receive.call(socket, frame))
+    else receive.call(socket, frame)
+  }
+  await s.connect()
+  for (let n = 1; n <= 1_001; n++) s.say('GENERAL', `m${n}`)
+  await settle()
+  expect(s.story).toEqual(['message a'])
+  for (const each of confirm) each()
+  await s.clock.advance(60_000)
+  expect(s.story).toHaveLength(1_002)
+  expect(s.story[1]).toBe('message m1')
+  expect(s.story.at(-1)).toBe('message m1001')
+})
+
+test('an internal error of REST is not its last word', async () => {
+  const s = await heard({ without: ['messages/get'] })
+  s.refuse.set('GET /api/v1/chat.syncMessages', [{ error: 'Internal server error' }, { error: 503 }])
+  await s.outage(() => s.say('GENERAL', 'b'))
+  await s.clock.advance(5_000)
+  expect(s.story).toEqual(['message a', 'message b'])
+})
