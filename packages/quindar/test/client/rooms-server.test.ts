@@ -179,6 +179,15 @@ test('in a read-only room who may write is known, before and after', async () =>
   expect(hers.find(rid)).toMatchObject({ readOnly: true, mayWrite: true, roles: ['owner'] })
 })
 
+test('a reply that quotes shows what it answers, beside it', async () => {
+  await using server = await startServer({ limits: 'none' })
+  const [alice, bob] = await Promise.all([as(server.url, 'alice'), as(server.url, 'bob')])
+  const question = await (await alice.room('#general')).send('Ready?')
+  const answer = await (await bob.room('#general')).reply(question, 'yes', { quote: true })
+  expect(answer.threadId).toBeUndefined()
+  expect(answer.raw?.attachments).toMatchObject([{ text: 'Ready?', author_name: 'alice' }])
+})
+
 test('a room that one leaves is gone from the list; with the signal the list ends', async () => {
   await using server = await startServer({ limits: 'none' })
   const alice = await as(server.url, 'alice')

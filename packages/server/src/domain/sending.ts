@@ -9,6 +9,7 @@ import { checkLength, resolvePointers } from './message-text.ts'
 import { notify } from './notifications.ts'
 import { may } from './permissions.ts'
 import type { Presence } from './presence.ts'
+import { createQuotes } from './quotes.ts'
 import { Refusal } from './refusal.ts'
 
 export interface Draft {
@@ -36,6 +37,7 @@ export type Send = (author: User, draft: Draft) => Promise<Message>
 
 export function createSending(ground: Ground, newId: NewId, access: Access, presence: Presence): Send {
   const { store, bus, clock } = ground
+  const quotesOf = createQuotes(ground, access)
 
   return async (author, draft) => {
     if (draft.showInRoom && draft.threadId === undefined) {
@@ -81,6 +83,7 @@ export function createSending(ground: Ground, newId: NewId, access: Access, pres
     at: number,
   ): Promise<Message> {
     const pointers = await resolvePointers(store, draft.text, user, membership?.roles ?? [])
+    const quotes = await quotesOf(user, pointers.urls)
     const author: Author = { id: user.id, username: user.username, name: user.name }
     const answer = await store.appendMessage({
       message: {
@@ -95,6 +98,7 @@ export function createSending(ground: Ground, newId: NewId, access: Access, pres
         ...(draft.groupable !== undefined && { groupable: draft.groupable }),
         ...(draft.customFields !== undefined && { customFields: draft.customFields }),
         ...draft.presentation,
+        ...(quotes.length > 0 && { attachments: [...(draft.presentation?.attachments ?? []), ...quotes] }),
       },
       at,
       requireMembership: membership !== undefined,
