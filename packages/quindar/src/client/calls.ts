@@ -22,6 +22,7 @@ import { SAFE_METHODS } from './retry.table.ts'
  */
 export type Retry = 'safe' | 'once' | 'keyed'
 
+/** What is special about a call. */
 export interface CallOptions {
   /**
    * Milliseconds until the call rejects with `TimeoutError`, waiting for a connection included; `Infinity` for ever.

@@ -76,6 +76,7 @@ export interface CallRequest<Name extends string> extends CallOptions {
 /** What is on the other end, without its names: any string is welcome, known ones are completed. */
 type Open<Known extends string> = Known | (string & {})
 
+/** How long to wait for a client. */
 export interface ReadyOptions {
   /**
    * Milliseconds to wait.
@@ -105,6 +106,7 @@ export interface Outbox {
   discard(messageId: string): boolean
 }
 
+/** A client: one connection to one server, logged in as one user or as nobody, which comes back by itself. */
 export interface Client {
   /** The server's site, without a slash at its end. */
   readonly url: string

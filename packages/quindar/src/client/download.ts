@@ -7,6 +7,7 @@ import type { MessageFile } from './message-files.ts'
 import { answerOf, exchange, headersOf, type RestHost } from './rest.ts'
 import type { SignedInUser } from './session.ts'
 
+/** What is special about a download. */
 export interface DownloadOptions {
   /**
    * Milliseconds until it rejects with `TimeoutError`.

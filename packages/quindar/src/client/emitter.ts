@@ -47,6 +47,7 @@ export interface Emitter<Events> {
   readonly clear: () => void
 }
 
+/** What ends the listening. */
 export interface ListenOptions {
   /** Takes the listener away when it aborts. */
   readonly signal?: AbortSignal | undefined

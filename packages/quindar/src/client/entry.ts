@@ -7,6 +7,7 @@ import type { PageHints, Ports } from './ports.ts'
 /** How long `connect` waits, in milliseconds, unless it is told. */
 export const CONNECT_TIMEOUT_MS = 30_000
 
+/** How to make a client, and how long to wait for it. */
 export type ConnectOptions = ClientOptions & {
   /**
    * Milliseconds until `connect` gives up; `Infinity` never does.

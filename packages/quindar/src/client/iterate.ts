@@ -2,6 +2,7 @@
 import { QuindarError } from '../protocol/index.ts'
 import type { Unsubscribe } from './emitter.ts'
 
+/** What ends a loop over events, and how far it may fall behind. */
 export interface IterateOptions {
   /** Ends the loop quietly. */
   readonly signal?: AbortSignal | undefined

@@ -16,6 +16,7 @@ export interface Mention {
   readonly username: string
 }
 
+/** A message: somebody's own words, or what the server says happened in the room. */
 export interface Message {
   /** 17 characters; the sender's client makes it. */
   readonly id: string

@@ -22,6 +22,7 @@ export interface UserPresence {
   readonly statusText: string
 }
 
+/** Who is online, as far as one watches. */
 export interface Presence {
   /** Calls `listener` with how these users are, soon and whenever it changes. */
   readonly watch: (

@@ -7,6 +7,7 @@ import type { Ports } from './ports.ts'
 import type { SignedInUser } from './session.ts'
 import type { Progress, Transfer } from './transfer.ts'
 
+/** What is special about a request. */
 export interface RestOptions {
   /**
    * Milliseconds until it rejects with `TimeoutError`, waiting for the login included. With `onProgress`: milliseconds

@@ -68,10 +68,12 @@ export interface PageOptions extends CommandOptions {
   readonly skip?: number | undefined
 }
 
+/** Somebody who is in a room. */
 export interface Member extends Author {
   readonly status?: UserStatus | 'disabled' | undefined
 }
 
+/** A room to listen to, to write in and to ask about. */
 export interface Room {
   readonly id: string
   /**

@@ -30,6 +30,7 @@ export interface TwoFactorChallenge {
  */
 export type TwoFactorAnswer = string | Proof | null | undefined
 
+/** A second factor, as a call or a request carries it. */
 export interface Proof {
   readonly method: TwoFactorMethod
   readonly code: string

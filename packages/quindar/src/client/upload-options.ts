@@ -1,6 +1,7 @@
 // What one may say about a file that is sent.
 import type { Progress } from './transfer.ts'
 
+/** What is special about an upload. */
 export interface UploadOptions {
   /** What is said with the file. */
   readonly text?: string | undefined

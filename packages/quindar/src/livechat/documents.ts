@@ -20,6 +20,7 @@ export interface ChatAgent {
   readonly status?: UserStatus | undefined
 }
 
+/** Who writes to the agents. */
 export interface ChatVisitor {
   readonly id: string
   /** `guest-7` */
@@ -38,6 +39,7 @@ export interface QueuePosition {
   readonly waitSeconds?: number | undefined
 }
 
+/** A department that a visitor may choose. */
 export interface Department {
   readonly id: string
   readonly name: string

@@ -55,11 +55,13 @@ export interface VisitorDetails {
   readonly customFields?: Readonly<Record<string, string>> | undefined
 }
 
+/** What is special about a message. */
 export interface SendOptions {
   /** Of a message that failed, to send it again: the same id is the same message. @default made for you */
   readonly id?: string | undefined
 }
 
+/** What is special about a file. */
 export interface UploadOptions extends Pick<RestOptions, 'signal' | 'onProgress'> {
   /** @default the file's own, or `file` */
   readonly name?: string | undefined
