@@ -43,6 +43,28 @@ describe('a file', () => {
     expect((await fetch(server.url + url)).status).toBe(403)
   })
 
+  it('is read by whoever shows a login in headers, in the address or in cookies; cookies open nothing else', async () => {
+    const { server, headers, post } = await entered()
+    await using _ = server
+    const { body } = await post('rooms.media/GENERAL', form())
+    const { url } = body['file'] as { url: string }
+    const [uid, token] = [headers['x-user-id'], headers['x-auth-token']]
+    const status = async (path: string, cookie?: string) =>
+      (await fetch(server.url + path, { headers: { ...(cookie && { cookie }) } })).status
+    expect(await status(`${url}?rc_uid=${uid}&rc_token=${token}`)).toBe(200)
+    expect(await status(`${url}?rc_uid=${uid}&rc_token=${token}x`)).toBe(403)
+    expect(await status(url, `a=b; rc_uid=${uid}; rc_token=${token}`)).toBe(200)
+    for (const cookie of [
+      `rc_uid=${uid}`,
+      `rc_token=${token}`,
+      `rc_uid=${uid}; rc_token=${token}x`,
+      'rc_uid; rc_token',
+      ';=',
+    ])
+      expect(await status(url, cookie)).toBe(403)
+    expect(await status('/api/v1/me', `rc_uid=${uid}; rc_token=${token}`)).toBe(401)
+  })
+
   it('that is too large is refused with a sentence', async () => {
     const { server, post } = await entered()
     await using _ = server

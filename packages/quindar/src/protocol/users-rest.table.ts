@@ -75,3 +75,32 @@ export const usersGetPersonalAccessTokens: RestFact<
   login: 'required',
   evidence: 'source',
 }
+
+/** Codes by mail from now on. It wants a second factor, in the headers. */
+export const usersTwoFactorEnableEmail: RestFact<'POST', '/api/v1/users.2fa.enableEmail', undefined, RestSuccess> = {
+  verb: 'POST',
+  path: '/api/v1/users.2fa.enableEmail',
+  login: 'required',
+  evidence: 'draft',
+}
+
+/** No codes by mail any more. It wants a second factor, in the headers. */
+export const usersTwoFactorDisableEmail: RestFact<'POST', '/api/v1/users.2fa.disableEmail', undefined, RestSuccess> = {
+  verb: 'POST',
+  path: '/api/v1/users.2fa.disableEmail',
+  login: 'required',
+  evidence: 'draft',
+}
+
+/** Another code by mail, to whoever has them; answers the same of everybody. */
+export const usersTwoFactorSendEmailCode: RestFact<
+  'POST',
+  '/api/v1/users.2fa.sendEmailCode',
+  { emailOrUsername: string },
+  RestSuccess
+> = {
+  verb: 'POST',
+  path: '/api/v1/users.2fa.sendEmailCode',
+  login: 'none',
+  evidence: 'source',
+}

@@ -93,3 +93,43 @@ test('a login without an answer is refused with what was wanted; one that is can
     code: 'invalid-credentials',
   })
 })
+
+test.for([{}, { compat: 3 }, { compat: 9 }] as const)(
+  'a code by mail is asked for, and another sent, on %j',
+  async (release) => {
+    const mails: string[] = []
+    const mail = ({ text }: { text: string }) => {
+      mails.push(text.slice(0, 6))
+      return Promise.resolve()
+    }
+    await using server = await startServer({ ...release, limits: 'none', mail })
+    const asked: unknown[] = []
+    const start = () =>
+      connect(server.url, {
+        user: 'alice',
+        password: 'alice',
+        async twoFactor(challenge) {
+          const { method, codeSent, codeExpires, attempt, action } = challenge
+          asked.push([action, method, codeSent, codeExpires instanceof Date, attempt])
+          if (method === 'password') return 'alice'
+          const first = mails.at(-1)
+          await challenge.sendEmailCode()
+          // The one before is worth nothing once another is sent.
+          return attempt === 1 ? first : mails.at(-1)
+        },
+      })
+    const before = await start()
+    const enable = 'POST /api/v1/users.2fa.enableEmail'
+    expect(await before.rest(enable)).toEqual({ success: true })
+    await before.close()
+    const rc = await start()
+    expect(rc.user?.username).toBe('alice')
+    expect(asked).toEqual([
+      [enable, 'password', false, false, 1],
+      ['login', 'email', true, true, 1],
+      ['login', 'email', false, false, 2],
+    ])
+    expect(mails).toHaveLength(3)
+    await rc.close()
+  },
+)

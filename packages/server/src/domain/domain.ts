@@ -73,7 +73,7 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
   const newId = createIds(ground.clock, ground.random)
   const passwords = options.passwords ?? createPasswords(ground.random)
   const edition = options.edition ?? editionOf()
-  const secondFactor = createSecondFactor(ground, passwords)
+  const secondFactor = createSecondFactor(ground, passwords, options.livechat?.mail)
   const access = createAccess(ground)
   const presence = createPresence(ground)
   const messages = createMessages(ground, newId, access, presence)

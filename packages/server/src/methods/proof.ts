@@ -5,7 +5,7 @@ import type { Proof } from '../domain/second-factor.ts'
 
 const LONGEST_CODE = 128
 const code = v.pipe(v.string(), v.maxLength(LONGEST_CODE))
-const method = v.picklist(['totp', 'password'])
+const method = v.picklist(['totp', 'email', 'password'])
 
 const behindParameters = v.looseObject({ twoFactorCode: code, twoFactorMethod: method })
 const inHeaders = v.looseObject({ 'x-2fa-code': code, 'x-2fa-method': method })

@@ -21,6 +21,7 @@ import * as roomJoining from './room-joining.ts'
 import * as roomMembers from './room-members.ts'
 import * as rooms from './rooms.ts'
 import type { RestAnswer, Route } from './route.ts'
+import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
 import * as settings from './settings.ts'
 import * as spotlight from './spotlight.ts'
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...Object.values(info),
   ...Object.values(session),
   ...Object.values(accessTokens),
+  ...Object.values(secondFactor),
   ...Object.values(rooms),
   ...Object.values(users),
   ...Object.values(roomInfo),

@@ -75,6 +75,16 @@ export const download = defineRoute({
 
 type DownloadInput = RouteInput<v.InferOutput<typeof tokensInQuery>, unknown, { _id: string }>
 
+/**
+ * What opens the file: said in the address, or in cookies, which the pages of Rocket.Chat and its widgets set for the images
+ * in messages. No other route reads a cookie, and no page elsewhere reads this one's answer with them.
+ */
+function keysOf({ query, headers }: DownloadInput): DownloadInput['query'] {
+  if (query.rc_token !== undefined) return query
+  const cookies = (headers['cookie'] ?? '').split(/; */).map((cookie) => /^(rc_\w+)=([\w.~-]+)$/.exec(cookie) ?? [])
+  return Object.fromEntries(cookies.map(([, key = '', value = '']) => [key, value]))
+}
+
 /** Whatever else is said, the file's own room is the one that has to open. */
 async function readable(
   context: RouteContext,
@@ -86,12 +96,22 @@ async function readable(
     const file = await domain.livechat.files.forVisitor(visitorToken, values._id)
     return query.rc_rid === undefined || query.rc_rid === file?.roomId ? file : undefined
   }
-  const user = context.user ?? (await userOf(context, query))
+  const user = context.user ?? (await userOf(context, query)) ?? (await userOf(context, cookiesIn(headers['cookie'])))
   const file = user && (await domain.livechat.files.byId(values._id))
   return file && (await domain.access.readableRoom(user, file.roomId)) ? file : undefined
 }
 
-async function userOf({ domain }: RouteContext, { rc_uid: userId, rc_token: token }: DownloadInput['query']) {
+/** An image in a page of Rocket.Chat's own origin shows who asks by these alone; nothing but files is opened by them. */
+function cookiesIn(header = ''): Login {
+  const cookies = new Map(
+    header.split(';').map((pair) => [pair.split('=', 1)[0]?.trim(), pair.split('=', 2)[1]?.trim()]),
+  )
+  return { rc_uid: cookies.get('rc_uid'), rc_token: cookies.get('rc_token') }
+}
+
+type Login = Pick<DownloadInput['query'], 'rc_uid' | 'rc_token'>
+
+async function userOf({ domain }: RouteContext, { rc_uid: userId, rc_token: token }: Login) {
   if (!userId || !token) return undefined
   try {
     return (await domain.authentication.authenticate({ how: 'resume', token, userId })).user

@@ -10,6 +10,8 @@ export interface SecondFactorState {
   readonly pendingSecret?: string
   /** Hashes of the codes for a lost authenticator; each works once. */
   readonly backupHashes: readonly string[]
+  /** Codes by mail are one too. */
+  readonly email?: true
 }
 
 /** A token that a user made for a program: it never expires. */

@@ -20,6 +20,9 @@ const BODIES: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     { resume: 'a token' },
   ],
   ...LIVECHAT_BODIES,
+  'POST /api/v1/users.2fa.enableEmail': [],
+  'POST /api/v1/users.2fa.disableEmail': [],
+  'POST /api/v1/users.2fa.sendEmailCode': [{ emailOrUsername: 'alice' }],
   'POST /api/v1/users.generatePersonalAccessToken': [{ tokenName: 'bot', bypassTwoFactor: true }],
   'POST /api/v1/users.regeneratePersonalAccessToken': [{ tokenName: 'bot' }],
   'POST /api/v1/users.removePersonalAccessToken': [{ tokenName: 'bot' }],
@@ -161,6 +164,7 @@ describe.each(['nobody', 'a stranger', 'a member'] as const)('%s', (who) => {
     }
     expect(open).toEqual([
       'GET /api/info',
+      'POST /api/v1/users.2fa.sendEmailCode',
       'GET /api/v1/settings.public',
       'POST /api/v1/method.callAnon/:method',
       ...OPEN_TO_VISITORS,
