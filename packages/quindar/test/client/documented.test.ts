@@ -23,7 +23,9 @@ function namesOf(door: string): [name: string, file: string][] {
 
 /** Is the declaration of a name preceded by a comment for who uses it? */
 function isDocumented(name: string, file: string): boolean {
-  const declared = new RegExp(`\\*/\\n(?:export )?(?:abstract |async )?(?:interface|type|function|const|class) ${name}\\b`)
+  const declared = new RegExp(
+    `\\*/\\n(?:export )?(?:abstract |async )?(?:interface|type|function|const|class) ${name}\\b`,
+  )
   return declared.test(read(file))
 }
 
