@@ -83,6 +83,8 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
   const own = new Map<string, Message>()
   /** A page that was on its way may still hold what has been deleted since. */
   const deleted = new Set<string>()
+  /** … or may not know what has been changed: changes of messages that have no place yet. */
+  const unplaced = new Map<string, WireMessage>()
   let gaps: readonly TimelineGap[] = []
   let hasOlder = true
   let size = WINDOW_SIZE
@@ -134,8 +136,23 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
       insert(index, message)
       trim()
       touch()
-    }
+    } else keep(message.raw as WireMessage)
     return { kind: kindOf(message), message }
+  }
+
+  function keep(raw: WireMessage): void {
+    unplaced.set(raw._id, newestOf(raw))
+    for (const oldest of unplaced.keys()) {
+      if (unplaced.size <= WINDOW_SIZE) break
+      unplaced.delete(oldest)
+    }
+  }
+
+  /** The newest version of a message that has no place yet. */
+  function newestOf(raw: WireMessage): WireMessage {
+    const known = unplaced.get(raw._id)
+    const entry = { message: messageOf(raw), seq: seqOf(raw), place: undefined }
+    return known && compareVersions(known, entry) > 0 ? known : raw
   }
 
   function arriveNew(message: Message, { place } = { place: seqOf(message.raw) }): Change {
@@ -170,7 +187,8 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
       return missed || isNew(message) ? arriveNew(message, missed) : updateUnseen(message)
     },
     merge(page, complete) {
-      const messages = page.filter(({ _id }) => !deleted.has(_id)).map(messageOf)
+      const messages = page.filter(({ _id }) => !deleted.has(_id)).map((raw) => messageOf(newestOf(raw)))
+      for (const { _id } of page) unplaced.delete(_id)
       let index = 0
       let added = 0
       for (const message of messages.reverse().sort(byTime)) {
@@ -237,6 +255,7 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
       entries.length = 0
       byId.clear()
       deleted.clear()
+      unplaced.clear()
       gaps = []
       hasOlder = true
       size = WINDOW_SIZE

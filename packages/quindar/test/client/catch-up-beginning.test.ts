@@ -11,10 +11,11 @@ test('it is asked with the subscription, and the answer is enough, confirmed or 
   const s = stock()
   await s.connect()
   s.say('GENERAL', 'before')
-  const answers = s.socket().receive
+  const socket = s.socket()
+  const receive = socket.receive.bind(socket)
   // The answer to the subscription gets lost with the connection.
-  s.socket().receive = (frame) => {
-    if ((frame as { msg?: string }).msg !== 'ready') answers.call(s.socket(), frame)
+  socket.receive = (frame) => {
+    if ((frame as { msg?: string }).msg !== 'ready') receive(frame)
   }
   const story = listen(await s.rc.room('GENERAL'))
   await settle()
@@ -124,9 +125,9 @@ test('an answer over REST comes beside a stream that may be dead: it counts thir
   s.say('GENERAL', 'lately')
   // The stream is dead already: what is said is not heard, and the answer knows of it.
   const socket = s.socket()
-  const { receive } = socket
+  const receive = socket.receive.bind(socket)
   socket.receive = (frame) => {
-    if ((frame as { msg?: string }).msg !== 'changed') receive.call(socket, frame)
+    if ((frame as { msg?: string }).msg !== 'changed') receive(frame)
   }
   const story = listen(await s.rc.room('GENERAL'))
   s.say('GENERAL', 'unheard')

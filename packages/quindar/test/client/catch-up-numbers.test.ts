@@ -1,6 +1,6 @@
 // Numbers that are left out while the connection stands, and frames that are kept back for nobody.
 import { expect, test } from 'vitest'
-import { heard, listen } from './heard.ts'
+import { heard } from './heard.ts'
 import { settle } from './rig.ts'
 import { stock, type Stock } from './stock.ts'
 
@@ -9,7 +9,7 @@ const asked = (s: Stock): unknown[] => s.asked.filter(([name]) => name === 'quin
 /** Everything that the server sends while the task runs is lost. */
 async function losing(s: Stock, task: () => void): Promise<void> {
   const socket = s.socket()
-  const { receive } = socket
+  const receive = socket.receive.bind(socket)
   socket.receive = () => {}
   task()
   socket.receive = receive
@@ -52,7 +52,7 @@ test('nothing is asked where nothing is left out, or what is left out comes with
   s.remove('a')
   const socket = s.socket()
   const late: unknown[] = []
-  const { receive } = socket
+  const receive = socket.receive.bind(socket)
   socket.receive = (frame) => late.push(frame)
   s.say('GENERAL', 'c')
   socket.receive = receive
@@ -105,10 +105,10 @@ test('for a subscription that nobody confirms a thousand frames are kept back; t
   await settle()
   await s.redial()
   const socket = s.socket()
-  const { receive } = socket
+  const receive = socket.receive.bind(socket)
   socket.receive = (frame) => {
-    if ((frame as { msg?: string }).msg === 'ready') confirm.push(() => receive.call(socket, frame))
-    else receive.call(socket, frame)
+    if ((frame as { msg?: string }).msg === 'ready') confirm.push(() => receive(frame))
+    else receive(frame)
   }
   await s.connect()
   for (let n = 1; n <= 1_001; n++) s.say('GENERAL', `m${n}`)

@@ -218,6 +218,9 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
     faults,
   }
   const broken = [...check(recorded), ...people.flatMap(({ link }) => link.inspection.broken)]
+  for (const { name, program } of people) {
+    if (program?.rooms.length !== roomIds.length) broken.push(`I13: ${name} never got all rooms`)
+  }
   broken.push(...story.filter((line) => line.includes('FAULT')).map((line) => `a fault that nobody foresaw: ${line}`))
   for (const { program } of people) await program?.rc.close()
   await clock.advance(1_000)
