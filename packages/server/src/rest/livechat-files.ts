@@ -75,38 +75,37 @@ export const download = defineRoute({
 
 type DownloadInput = RouteInput<v.InferOutput<typeof tokensInQuery>, unknown, { _id: string }>
 
-/**
- * What opens the file: said in the address, or in cookies, which the pages of Rocket.Chat and its widgets set for the images
- * in messages. No other route reads a cookie, and no page elsewhere reads this one's answer with them.
- */
-function keysOf({ query, headers }: DownloadInput): DownloadInput['query'] {
-  if (query.rc_token !== undefined) return query
-  const cookies = (headers['cookie'] ?? '').split(/; */).map((cookie) => /^(rc_\w+)=([\w.~-]+)$/.exec(cookie) ?? [])
-  return Object.fromEntries(cookies.map(([, key = '', value = '']) => [key, value]))
-}
-
 /** Whatever else is said, the file's own room is the one that has to open. */
 async function readable(
   context: RouteContext,
-  { query, values, headers }: DownloadInput,
+  { query: said, values, headers }: DownloadInput,
 ): Promise<StoredFile | undefined> {
   const { domain } = context
+  const query = said.rc_token === undefined ? cookiesIn(headers['cookie']) : said
   const visitorToken = headers['x-visitor-token'] ?? (query.rc_room_type === 'l' ? query.rc_token : undefined)
   if (visitorToken !== undefined) {
     const file = await domain.livechat.files.forVisitor(visitorToken, values._id)
     return query.rc_rid === undefined || query.rc_rid === file?.roomId ? file : undefined
   }
-  const user = context.user ?? (await userOf(context, query)) ?? (await userOf(context, cookiesIn(headers['cookie'])))
+  const user = context.user ?? (await userOf(context, query))
   const file = user && (await domain.livechat.files.byId(values._id))
   return file && (await domain.access.readableRoom(user, file.roomId)) ? file : undefined
 }
 
-/** An image in a page of Rocket.Chat's own origin shows who asks by these alone; nothing but files is opened by them. */
-function cookiesIn(header = ''): Login {
+/**
+ * What the pages of Rocket.Chat, and its widgets, keep for the images in messages, in their own origin. Nothing but files is
+ * opened by cookies, and no page elsewhere reads an answer that they have opened.
+ */
+function cookiesIn(header = ''): DownloadInput['query'] {
   const cookies = new Map(
     header.split(';').map((pair) => [pair.split('=', 1)[0]?.trim(), pair.split('=', 2)[1]?.trim()]),
   )
-  return { rc_uid: cookies.get('rc_uid'), rc_token: cookies.get('rc_token') }
+  return {
+    rc_uid: cookies.get('rc_uid'),
+    rc_token: cookies.get('rc_token'),
+    rc_rid: cookies.get('rc_rid'),
+    rc_room_type: cookies.get('rc_room_type'),
+  }
 }
 
 type Login = Pick<DownloadInput['query'], 'rc_uid' | 'rc_token'>
