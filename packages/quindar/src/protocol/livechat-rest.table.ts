@@ -1,7 +1,7 @@
 // The REST routes of livechat: the visitor's, who has a token and no login, then those of the agents who answer.
 //
 // Evidence: `source` is Rocket.Chat's at 6.x to 8.3, with the shapes of its public documentation; `draft` is a route whose
-// first release nobody has looked up.
+// first release is a guess: by the day on which its change was proposed, and by the release that lost the method.
 
 import type {
   Inquiry,
@@ -382,7 +382,8 @@ export const livechatInquiriesQueued: RestFact<
   verb: 'GET',
   path: '/api/v1/livechat/inquiries.queued',
   login: 'required',
-  evidence: 'source',
+  until: '7.0',
+  evidence: 'changelog',
 }
 
 export const livechatInquiriesQueuedForUser: RestFact<
@@ -431,7 +432,7 @@ export const livechatInquiriesReturn: RestFact<
   verb: 'POST',
   path: '/api/v1/livechat/inquiries.returnAsInquiry',
   login: 'required',
-  since: '7.12',
+  since: '7.11',
   evidence: 'draft',
 }
 

@@ -3,9 +3,9 @@
 import * as facts from 'quindar/protocol'
 import * as v from 'valibot'
 import { Refusal } from '../domain/refusal.ts'
-import { wireAgent, wireOwnMessage } from '../wire/livechat.ts'
+import { wireAgent, wireOwnMessage, wireVisitorRoom } from '../wire/livechat.ts'
 import { wireMessage } from '../wire/message.ts'
-import { surveyAnswers, visitorToken, wishedAgent } from './livechat-parameters.ts'
+import { fieldValue, surveyAnswers, visitorToken, wishedAgent } from './livechat-parameters.ts'
 import { defineMethod, requireVisitor } from './method.ts'
 import { id, looseId, maybe, name, plainObject, text, time } from './parameters.ts'
 import { versionsOf } from './versions.ts'
@@ -104,6 +104,40 @@ export const livechatCloseByVisitor = defineMethod({
   async run(call, { roomId }) {
     await call.domain.livechat.chats.close(requireVisitor(call).visitor, roomId)
     return true
+  },
+})
+
+const words = maybe(plainObject(v.looseObject({ msg: maybe(fieldValue) })))
+
+export const sendFileLivechatMessage = defineMethod({
+  name: facts.sendFileLivechatMessage.name,
+  params: v.tuple([id, visitorToken, plainObject(v.looseObject({ _id: name })), words]),
+  who: { visitor: ([, token]) => token },
+  rate: 'default',
+  versions: versionsOf(facts.sendFileLivechatMessage),
+  async run(call, roomId, _token, { _id }, said) {
+    const { chats, files, talking, settings } = call.domain.livechat
+    const { visitor, token } = requireVisitor(call)
+    const kept = await files.byId(_id)
+    if (kept?.roomId !== roomId || !(await chats.find(visitor, roomId))) return false
+    const message = await talking.say(visitor, roomId, { text: said?.msg ?? '', kept })
+    const { showConnecting } = settings
+    return { ...wireOwnMessage(message, token, call.domain.epoch), newRoom: false, showConnecting }
+  },
+})
+
+export const livechatStartFileUploadRoom = defineMethod({
+  name: facts.livechatStartFileUploadRoom.name,
+  params: v.tuple([id, visitorToken]),
+  who: { visitor: ([, token]) => token },
+  rate: 'default',
+  versions: versionsOf(facts.livechatStartFileUploadRoom),
+  async run(call, roomId) {
+    const { chats, settings } = call.domain.livechat
+    const { visitor, token } = requireVisitor(call)
+    const { room, isNew } = await chats.open(visitor, { source: 'api', roomId })
+    const { showConnecting } = settings
+    return { room: wireVisitorRoom(room, token, call.domain.epoch), newRoom: isNew, showConnecting }
   },
 })
 

@@ -12,7 +12,7 @@ export interface HttpOptions {
   readonly surroundings: RestSurroundings
   /** Before every path, without a slash at its end: `/chat`. */
   readonly pathPrefix: string
-  /** Origins whose pages may read the answers; `undefined`: all. No cookie is ever read, so that is safe. */
+  /** Origins whose pages may read the answers; `undefined`: all. That is safe: the only cookies that are read are those of file downloads, whose answers other pages do not get. */
   readonly origins: readonly string[] | undefined
   /** Built pages to serve; without them the first address says in words what is here. */
   readonly pages?: readonly PageFile[] | undefined

@@ -66,6 +66,8 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   'livechat:pageVisited': [A, rid, page],
   'livechat:saveSurveyFeedback': [A, rid, survey],
   'livechat:sendTranscript': [A, rid, 'a@example.com'],
+  'livechat:startFileUploadRoom': [rid, A],
+  sendFileLivechatMessage: [rid, A, { _id: 'file-of-B' }, { msg: 'I am B' }],
 }
 
 interface RestCase {

@@ -86,6 +86,16 @@ it('is read with the token of its own room and by those who may read that room, 
     (await fetch(`${server.url}/file-upload/nothing/a.txt`, { headers: { 'X-Visitor-Token': tokens[0] ?? '' } }))
       .status,
   ).toBe(403)
+  // As the widgets of Rocket.Chat keep them.
+  const cookies = async (...parts: string[]) =>
+    (await fetch(server.url + link, { headers: { Cookie: `other=1; ${parts.join('; ')}` } })).status
+  const [mine, foreign] = tokens.map((token) => `rc_token=${token}`) as [string, string]
+  expect(await cookies(mine, `rc_rid=${rooms[0]}`, 'rc_room_type=l')).toBe(200)
+  expect(await cookies(mine, 'rc_room_type=l')).toBe(200)
+  expect(await cookies(mine, `rc_rid=${rooms[1]}`, 'rc_room_type=l')).toBe(403)
+  expect(await cookies(foreign, `rc_rid=${rooms[0]}`, 'rc_room_type=l')).toBe(403)
+  expect(await cookies(mine)).toBe(403)
+  expect(await cookies('rc_token=%zz', 'rc_room_type=l')).toBe(403)
   const as = async (username: string) => {
     const login = await fetch(`${server.url}/api/v1/login`, {
       method: 'POST',
@@ -98,11 +108,38 @@ it('is read with the token of its own room and by those who may read that room, 
     const statuses = [
       await fetch(server.url + link, { headers }),
       await fetch(`${server.url}${link}?${query.toString()}`),
+      await fetch(server.url + link, { headers: { Cookie: query.toString().replace('&', '; ') } }),
     ]
     return statuses.map(({ status }) => status)
   }
-  expect(await as('admin')).toEqual([200, 200])
-  expect(await as('bob')).toEqual([403, 403])
+  expect(await as('admin')).toEqual([200, 200, 200])
+  expect(await as('bob')).toEqual([403, 403, 403])
+})
+
+it('is shown again by the method of old: in its own chat, by whose it is', async () => {
+  const { server, rooms, send } = await stage()
+  const [token = '', other = ''] = tokens
+  const [room = '', elsewhere = ''] = rooms
+  const { body } = await send(token, room, new File(['content'], 'a.txt', { type: 'text/plain' }))
+  const [attachment] = (body as unknown as Sent).attachments
+  const _id = attachment.title_link.split('/')[2]
+  const socket = await RawSocket.connect(server.url)
+  const show = async (...params: unknown[]) => (await socket.call('sendFileLivechatMessage', ...params))['result']
+  expect(await show(room, token, { _id }, { msg: 'again' })).toMatchObject({
+    rid: room,
+    msg: 'again',
+    token,
+    newRoom: false,
+    file: { _id, name: 'a.txt', type: 'text/plain' },
+    attachments: [{ title: 'a.txt', title_link: attachment.title_link }],
+  })
+  expect(await show(room, token, { _id })).toMatchObject({ msg: '' })
+  expect(await show(room, token, { _id: 'no-such-file' })).toBe(false)
+  // His own chat and another's file, another's chat and its own file.
+  expect(await show(elsewhere, other, { _id })).toBe(false)
+  expect(await show(room, other, { _id })).toBe(false)
+  const begun = await socket.call('livechat:startFileUploadRoom', 'another-id', token)
+  expect(begun['result']).toMatchObject({ room: { _id: room, v: { token } }, newRoom: false })
 })
 
 it('is refused when it is too large, of a type that runs, or none at all; and nothing is said then', async () => {

@@ -24,6 +24,8 @@ it.each([
   ['livechat:setUpConnection', [3, 4, 5, 6, 7]],
   ['livechat:saveSurveyFeedback', [3, 4, 5, 6]],
   ['livechat:sendTranscript', [3, 4, 5, 6, 7]],
+  ['livechat:startFileUploadRoom', [3, 4]],
+  ['sendFileLivechatMessage', [3, 4, 5, 6, 7]],
   ['livechat:takeInquiry', [3, 4, 5, 6, 7]],
   ['livechat:closeRoom', [3, 4, 5, 6, 7]],
 ])('%s is in %j', async (name, there) => {
@@ -47,6 +49,8 @@ it.each([
 it.each([
   ['POST /api/v1/livechat/room.transfer', [3, 4, 5, 6, 7]],
   ['POST /api/v1/livechat/visitor/department.transfer', [8, 9]],
+  ['GET /api/v1/livechat/inquiries.queued', [3, 4, 5, 6]],
+  ['GET /api/v1/livechat/inquiries.queuedForUser', [7, 8, 9]],
   ['GET /api/v1/livechat/room', [3, 4, 5, 6, 7, 8, 9]],
   ['POST /api/v1/livechat/message', [3, 4, 5, 6, 7, 8, 9]],
 ])('%s is in %j', (name, there) => {

@@ -111,6 +111,8 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>>
     [{ name: 'Vera', email: 'vera@example.com', message: 'call me', department: 'Sales', host: 'https://x' }],
   ],
   'livechat:sendTranscript': [[TOKEN, 'DEN', 'vera@example.com', 'our chat']],
+  'livechat:startFileUploadRoom': [['DEN', TOKEN]],
+  sendFileLivechatMessage: [['DEN', TOKEN, { _id: 'FILE' }, { msg: 'look' }]],
   'livechat:takeInquiry': [['DEN', { clientAction: true }]],
   'livechat:transfer': [
     [{ roomId: 'DEN', userId: 'bob-id', departmentId: 'Sales', comment: 'why', clientAction: true }],

@@ -198,6 +198,37 @@ export interface SurveyAnswer {
   value: string
 }
 
+/** Begins a chat, or finds the open one, for a file that is sent into it over REST. */
+export const livechatStartFileUploadRoom: MethodFact<
+  'livechat:startFileUploadRoom',
+  [rid: string, token: string],
+  { room: LivechatRoom; newRoom: boolean; showConnecting: boolean }
+> = {
+  name: 'livechat:startFileUploadRoom',
+  errors: ['invalid-token', 'cannot-access-room', 'no-agent-online'],
+  until: '5.0',
+  rest: 'GET /api/v1/livechat/room',
+  evidence: 'source',
+}
+
+/** Shows a file that the chat has already, in a message of its own. `false`: it has none of this id, or is no chat of his. */
+export const sendFileLivechatMessage: MethodFact<
+  'sendFileLivechatMessage',
+  [
+    rid: string,
+    token: string,
+    file: { _id: string; name?: string; type?: string; size?: number },
+    words?: { msg?: string },
+  ],
+  (Message & { newRoom?: boolean; showConnecting?: boolean }) | false
+> = {
+  name: 'sendFileLivechatMessage',
+  errors: ['invalid-token', 'room-closed'],
+  until: '8.0',
+  rest: 'POST /api/v1/livechat/upload/:rid',
+  evidence: 'changelog',
+}
+
 /** Answers how many chats it changed. */
 export const livechatSaveSurveyFeedback: MethodFact<
   'livechat:saveSurveyFeedback',

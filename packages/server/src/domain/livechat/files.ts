@@ -57,29 +57,31 @@ export function keptFile({ name, type, bytes, description }: Upload, roomId: str
   if (!TYPE.test(kind) || DANGEROUS_TYPES.includes(kind) || kind.includes('javascript')) {
     throw new Refusal('error-type-not-allowed', `Files of the type ${kind.slice(0, 64)} are not taken here.`)
   }
-  const id = Buffer.from(random.bytes(16)).toString('base64url')
-  const called = safeName(name)
-  const link = `/file-upload/${id}/${encodeURIComponent(called)}`
-  const shown = { _id: id, name: called, type: kind }
   const file: StoredFile = {
-    id,
+    id: Buffer.from(random.bytes(16)).toString('base64url'),
     roomId,
-    name: called,
+    name: safeName(name),
     type: kind,
     size: bytes.length,
     content: Buffer.from(bytes).toString('base64'),
   }
+  return { file, ...shownFile(file, at, description) }
+}
+
+/** How a message shows a file that is kept. */
+export function shownFile({ id, name, type, size }: StoredFile, at: number, description?: string) {
+  const link = `/file-upload/${id}/${encodeURIComponent(name)}`
+  const file = { _id: id, name, type }
   return {
-    file,
-    details: { file: shown, files: [{ ...shown, size: bytes.length }] },
+    details: { file, files: [{ ...file, size }] },
     attachment: {
       ts: new Date(at).toISOString(),
       type: 'file',
-      title: called,
+      title: name,
       title_link: link,
       title_link_download: true,
       ...(description && { description }),
-      ...(kind.startsWith('image/') && { image_url: link, image_type: kind, image_size: bytes.length }),
+      ...(type.startsWith('image/') && { image_url: link, image_type: type, image_size: size }),
     },
   }
 }

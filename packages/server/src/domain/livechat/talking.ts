@@ -1,6 +1,7 @@
 // What a visitor says: written while his chat is open, his own to change and to take back, and read again.
 
 import { announceCounters, announceMessage } from '../announcing.ts'
+import type { StoredFile } from '../../store/port.ts'
 import type { Message } from '../entities.ts'
 import type { Ground } from '../ground.ts'
 import type { NewId } from '../ids.ts'
@@ -11,12 +12,14 @@ import type { Presence } from '../presence.ts'
 import { Refusal } from '../refusal.ts'
 import { type Chats, visitorAuthor } from './chats.ts'
 import type { Visitor } from './entities.ts'
-import { keptFile, type Upload } from './files.ts'
+import { keptFile, shownFile, type Upload } from './files.ts'
 
 export interface Words {
   readonly id?: string
   readonly text: string
   readonly upload?: Upload
+  /** One that the room has already. */
+  readonly kept?: StoredFile
 }
 
 export interface HistoryPage {
@@ -64,9 +67,10 @@ export function createTalking(ground: Ground, newId: NewId, chats: Chats, presen
   }
 
   return {
-    async say(visitor, roomId, { id, text, upload }) {
+    async say(visitor, roomId, { id, text, upload, kept: file }) {
       checkLength(text)
-      const kept = upload && keptFile(upload, roomId, ground.random, ground.clock.now())
+      const kept = upload && keptFile(upload, roomId, ground.random, clock.now())
+      const shown = kept ?? (file && shownFile(file, clock.now()))
       const room = await chats.openRoomOf(visitor, roomId)
       const answer = await store.sayInChat({
         message: {
@@ -75,7 +79,7 @@ export function createTalking(ground: Ground, newId: NewId, chats: Chats, presen
           author: visitorAuthor(visitor),
           text,
           ...(visitor.name !== undefined && { alias: visitor.name }),
-          ...(kept && { attachments: [kept.attachment], details: kept.details }),
+          ...(shown && { attachments: [shown.attachment], details: shown.details }),
           mentions: [],
           channels: [],
           urls: pointersIn(text).urls,
