@@ -55,8 +55,14 @@ export async function connect(address: string, options: ConnectOptions = {}): Pr
     await client.ready(wish)
     return client
   } catch (error) {
+    const { status } = client.state.getSnapshot()
     await client.close()
-    throw error
+    if (!(error instanceof ConnectionError) || status === 'open') throw error
+    const ports = { ...worldPorts(), ...options.ports }
+    throw await import('./diagnosis.ts').then(
+      ({ diagnose }) => diagnose(error, client.url, ports),
+      () => error,
+    )
   }
 }
 

@@ -1,7 +1,9 @@
 // ERRORS.md against what the client really says: each situation, its code, and its sentence, both ways.
 import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { QuindarError } from 'quindar'
+import { ConnectionError, QuindarError } from 'quindar'
+import { fakeClock } from '@quindar/testkit'
+import { diagnose } from '../../src/client/diagnosis.ts'
 import { parseServerUrl } from '../../src/client/url.ts'
 import { iterate, type IterationSource } from '../../src/client/iterate.ts'
 import { answer, later, outcome, rig, settle, type Rig } from './rig.ts'
@@ -33,6 +35,12 @@ async function errorOf(promise: Promise<unknown>): Promise<unknown> {
 
 function storageError({ rc }: Rig): Promise<unknown> {
   return new Promise((resolve) => rc.on('storage', ({ error }) => resolve(error)))
+}
+
+/** What `connect` says after it has waited in vain at a server with this `/api/info`. */
+async function diagnosed(body: string): Promise<unknown> {
+  const ports = { ...fakeClock(), WebSocket, random: () => 0, fetch: () => Promise.resolve(new Response(body)) }
+  return diagnose(new ConnectionError('in vain'), 'http://localhost:3000', ports)
 }
 
 /** Every sentence that is made in the client. */
@@ -102,6 +110,8 @@ const SITUATIONS: Record<string, () => unknown> = {
     socket.receive({ msg: 'result', id, error: { error: 'totp-required' } })
     return login.catch((error: unknown) => error)
   },
+  'a web page where a server should be': () => diagnosed('<html>'),
+  'a server whose socket is shut': () => diagnosed('{"version":"8.8"}'),
   'waiting in vain': async () => {
     const r = rig()
     const ready = later(r.rc.ready({ timeout: 5 }))

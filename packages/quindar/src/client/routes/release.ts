@@ -68,7 +68,7 @@ export function createRelease({ ports, client }: ReleaseHost): Release {
 type Said = Pick<Release, 'version' | 'extended'>
 
 /** `{"version":"8.8","success":true}`; older ones `{"info":{"version":…}}`. Anything else is no Rocket.Chat's. */
-function readInfo(text: string): Said {
+export function readInfo(text: string): Said {
   let answer: { version?: unknown; info?: { version?: unknown }; extensions?: unknown } | null
   try {
     answer = JSON.parse(text) as typeof answer
