@@ -3,6 +3,7 @@ import { createBarriers, type BarrierCall, type BarrierHost } from './barrier.ts
 import type { Client, ClientOptions } from './client.ts'
 import type { ConnectionState } from './connection.ts'
 import type { Unsubscribe } from './emitter.ts'
+import { patiently, type Patience } from './patience.ts'
 import type { Ports } from './ports.ts'
 import { createPresence, type Presence, type PresenceHost } from './presence.ts'
 import { rest, type RestHost } from './rest.ts'
@@ -22,6 +23,7 @@ export interface AnnexHost extends Omit<PresenceHost, 'ask' | 'onReady'>, Omit<B
 
 export interface Annex extends Pick<Client, 'rest' | 'download'> {
   readonly barrier: BarrierCall
+  readonly patiently: <T>(wishes: Patience, put: (wishes: Patience) => Promise<T>) => Promise<T>
   readonly watch: Presence['watch']
   readonly see: Taps['see']
   readonly tap: (tap: Tap) => Unsubscribe
@@ -55,14 +57,17 @@ export function createAnnex(host: AnnexHost, options: ClientOptions): Annex {
 
   return {
     barrier: createBarriers(host),
+    patiently: (wishes, put) => patiently(ports, wishes, put),
     rest: (route, input, options) =>
-      prove(
-        route,
-        (proof) => {
-          const headers = proof && { 'x-2fa-code': proof.code, 'x-2fa-method': proof.method }
-          return rest(restHost, route, input, { ...options, headers: { ...options?.headers, ...headers } })
-        },
-        options?.signal,
+      patiently(ports, options, (wishes) =>
+        prove(
+          route,
+          (proof) => {
+            const headers = proof && { 'x-2fa-code': proof.code, 'x-2fa-method': proof.method }
+            return rest(restHost, route, input, { ...options, ...wishes, headers: { ...options?.headers, ...headers } })
+          },
+          options?.signal,
+        ),
       ) as Promise<never>,
     async download(file, options) {
       const { download } = await import('./download.ts')

@@ -196,17 +196,22 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       })
     },
     call: (method, ...params) => {
-      const { name, ...wishes } = typeof method === 'string' ? { name: method } : method
-      const answer = prove(
-        name,
-        (proof) => {
-          const all = proof ? [...params, { twoFactorCode: proof.code, twoFactorMethod: proof.method }] : params
-          return wishes.barrier
-            ? annex().then(({ barrier }) => barrier(name, all, wishes))
-            : calls.call(name, all, wishes)
-        },
-        wishes.signal,
-      )
+      const { name, waitForLimit, ...wishes } = typeof method === 'string' ? { name: method } : method
+      const put = (): Promise<unknown> =>
+        prove(
+          name,
+          (proof) => {
+            const all = proof ? [...params, { twoFactorCode: proof.code, twoFactorMethod: proof.method }] : params
+            return wishes.barrier
+              ? annex().then(({ barrier }) => barrier(name, all, wishes))
+              : calls.call(name, all, wishes)
+          },
+          wishes.signal,
+        )
+      const again = (rest: object): Promise<unknown> => client.call({ ...wishes, ...rest, name }, ...params)
+      const answer = waitForLimit
+        ? annex().then(({ patiently }) => patiently({ ...wishes, waitForLimit }, again))
+        : put()
       return answer as Promise<never>
     },
     stream: (name, key, ...args) => createStream(streams, name, key, args),

@@ -31,6 +31,12 @@ export interface CallOptions {
   readonly timeout?: number | undefined
   /** Rejects the call with the signal's reason. What was sent cannot be taken back. */
   readonly signal?: AbortSignal | undefined
+  /**
+   * Where the server says that it was asked too often: wait as long as it says, and ask again, if the `timeout` allows.
+   * What `room.send` sends waits anyhow.
+   * @default false: rejects with `RateLimitError`
+   */
+  readonly waitForLimit?: boolean | undefined
   /** @default by the method: reads are `safe`, a message with an `_id` is `keyed`, all else, and what is unknown, `once` */
   readonly retry?: Retry | undefined
   /**

@@ -16,6 +16,8 @@ export interface RestOptions {
    */
   readonly timeout?: number | undefined
   readonly signal?: AbortSignal | undefined
+  /** Wait as long as the server says that it was asked too often, if the `timeout` allows. @default false */
+  readonly waitForLimit?: boolean | undefined
   /** Sent beside the login's. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Hears how much of the body has left, several times a second while it does, and when all of it has. */

@@ -7,7 +7,7 @@ import type { RoomsOutbox } from './outbox-rooms.ts'
 import { refusals } from './refused.ts'
 import type { Ports } from './ports.ts'
 import type { CommandOptions, Draft, Room } from './room.ts'
-import { patiently } from './room-patience.ts'
+import { patiently } from './patience.ts'
 import type { TypingEvent } from './typing.ts'
 
 /** Messages of a page unless told otherwise; members too. */

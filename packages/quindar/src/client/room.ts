@@ -39,14 +39,7 @@ export interface Draft {
 }
 
 /** How long a command may take, and what ends it. */
-export interface CommandOptions extends Pick<CallOptions, 'timeout' | 'signal'> {
-  /**
-   * Where the server says that it was asked too often: wait as long as it says, and ask again, if the `timeout` allows.
-   * What is sent waits anyhow.
-   * @default false: rejects with `RateLimitError`
-   */
-  readonly waitForLimit?: boolean | undefined
-}
+export type CommandOptions = Pick<CallOptions, 'timeout' | 'signal' | 'waitForLimit'>
 
 /** How to answer a message. */
 export interface ReplyOptions extends CommandOptions {

@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import type { Ports } from './ports.ts'
 import type { CommandOptions } from './room.ts'
 import { foundRoom, foundUser, type Found, type Users } from './room-found.ts'
-import { patiently } from './room-patience.ts'
+import { patiently } from './patience.ts'
 
 /** What finding needs of the client. */
 export interface FindingHost extends Pick<Client, 'call' | 'rest'> {

@@ -25,6 +25,35 @@ test('a command that is told to wait for a limit asks again when it is over, wit
   expect(await outcome(done)).toEqual({ value: undefined })
 })
 
+test('so does a call, and so does a request', async () => {
+  let refusals = 1
+  const fetch = (url: string) => {
+    if (!url.endsWith('/me')) return Promise.resolve(new Response('', { status: 404 }))
+    const headers = { 'x-ratelimit-reset': String(clock.now() + 500) }
+    const refused = Response.json({ success: false }, { status: 429, headers })
+    return Promise.resolve(refusals-- > 0 ? refused : Response.json({ success: true, user: 'bob' }))
+  }
+  const { rc, live, clock } = await general({ token: 'T' }, { fetch })
+  const request = rc.rest('GET /api/v1/me', undefined, { waitForLimit: true })
+  const call = rc.call({ name: 'my:method', retry: 'safe', waitForLimit: true, timeout: 5_000 }, 1, 'two')
+  await settle()
+  live.receive({ msg: 'result', id: live.sentOf('method').at(-1)!.id, ...limit(1_000) })
+  await settle()
+  await clock.advance(500)
+  expect(await outcome(request)).toEqual({ value: { success: true, user: 'bob' } })
+  await clock.advance(499)
+  expect(calls(live, 'my:method')).toBe(1)
+  await clock.advance(1)
+  expect(calls(live, 'my:method')).toBe(2)
+  expect(paramsOf(live, 'my:method')).toEqual([1, 'two'])
+  await answer(live, 'my:method', 7)
+  expect(await outcome(call)).toEqual({ value: 7 })
+  const impatient = later(rc.call('my:method'))
+  await settle()
+  live.receive({ msg: 'result', id: live.sentOf('method').at(-1)!.id, ...limit(1) })
+  expect(await outcome(impatient)).toHaveProperty('error.code', 'rate-limited')
+})
+
 test.each<[CommandOptions, number]>([
   [{}, 1],
   [{ waitForLimit: true }, 30_000],

@@ -1,14 +1,16 @@
-// A command that the server has no time for, once more when it has: for who asked for it.
-import { CALL_TIMEOUT_MS } from './calls.ts'
+// What the server has no time for, asked once more when it has: for who wants to wait.
+import { CALL_TIMEOUT_MS, type CallOptions } from './calls.ts'
 import type { Ports } from './ports.ts'
-import type { CommandOptions } from './room.ts'
 import { sleep } from './routes/ask.ts'
+
+/** How long to wait, and what for. */
+export type Patience = Pick<CallOptions, 'timeout' | 'signal' | 'waitForLimit'>
 
 /** @param put Asks once, with what is left of the time. */
 export async function patiently<T>(
   ports: Ports,
-  { waitForLimit, timeout, signal }: CommandOptions = {},
-  put: (options: Omit<CommandOptions, 'waitForLimit'>) => Promise<T>,
+  { waitForLimit, timeout, signal }: Patience = {},
+  put: (options: Omit<Patience, 'waitForLimit'>) => Promise<T>,
 ): Promise<T> {
   if (!waitForLimit) return put({ timeout, signal })
   const end = ports.now() + (timeout ?? CALL_TIMEOUT_MS)
