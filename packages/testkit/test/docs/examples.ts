@@ -175,6 +175,36 @@ rmSync(${JSON.stringify(`${ground}-outbox`)}, { recursive: true })
 `,
     prints: /^Kept until it has landed sent 1 0\n0\n$/,
   },
+  files: {
+    before: `${TO_ALICE}
+const shares: number[] = []
+const show = (share: number) => shares.push(share)
+`,
+    after: `
+console.log(message.text, file!.name, blob.type, await blob.text(), shares.at(-1))
+await rc.close()
+`,
+    prints: /^My notes of today notes.txt text\/plain Some notes 1\n$/,
+  },
+  'logging-in': {
+    instead: { "'./login'": JSON.stringify(`${ground}-login`) },
+    before: `import { readdirSync, rmSync } from 'node:fs'
+const ask = (question: string) => { console.log(question); return 'alice' }
+`,
+    after: `
+const bot = await connect('http://localhost:3000', { token })
+console.log(bot.user!.id === rc.user!.id)
+await bot.close()
+await rc.close()
+const again = await connect('http://localhost:3000', { tokens: fileStorage(${JSON.stringify(`${ground}-login`)}) })
+console.log(again.user!.id === rc.user!.id)
+await again.logout()
+await again.close()
+console.log(readdirSync(${JSON.stringify(`${ground}-login`)}).length)
+rmSync(${JSON.stringify(`${ground}-login`)}, { recursive: true })
+`,
+    prints: /^password, for personalAccessTokens:generateToken: \ntrue\ntrue\n0\n$/,
+  },
   'escape-hatch': {
     before: `${TO_ALICE}
 const show = (username: string, activities: readonly string[]) => console.log(username, activities.join())
