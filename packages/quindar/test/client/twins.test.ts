@@ -2,17 +2,20 @@
 import { expect, test } from 'vitest'
 import type { Room } from 'quindar'
 import { METHODS, ROUTES } from 'quindar/protocol'
+import { GONE_FROM } from '../../src/client/routes/gone.table.ts'
 import { TWINS, type Twin } from '../../src/client/routes/twins.ts'
 import { outcome, settle } from './rig.ts'
 import { T0, wire } from './room-rig.ts'
 import { at, GONE, INFO, json, methods, OK, refuse, refused, release } from './routed-rig.ts'
 
 test('the twins are those of the tables, and gone when the tables say', () => {
-  for (const [method, { route, until }] of Object.entries(TWINS as Record<string, Twin>)) {
+  expect(Object.keys(GONE_FROM).toSorted()).toEqual(Object.keys(TWINS).toSorted())
+  for (const [method, { route }] of Object.entries(TWINS as Record<string, Twin>)) {
     const fact = METHODS.get(method)
+    const gone = fact?.until ?? fact?.announcedUntil
     expect([method, fact?.rest]).toEqual([method, route])
     expect([route, ROUTES.has(route)]).toEqual([route, true])
-    expect([method, fact?.until ?? fact?.announcedUntil]).toEqual([method, until && `${until}.0`])
+    expect([method, GONE_FROM[method]]).toEqual([method, gone === undefined ? Infinity : Number(gone)])
   }
 })
 

@@ -7,18 +7,16 @@ import { CALL_TIMEOUT_MS, type Retry } from '../calls.ts'
 import type { CallRequest, Client } from '../client.ts'
 import type { Ports } from '../ports.ts'
 import { SAFE_METHODS } from '../retry.table.ts'
+import { GONE_FROM } from './gone.table.ts'
 import { isMissing } from './missing.ts'
+import type { OverRest, Put } from './over-rest.ts'
 import { createRelease, type Release } from './release.ts'
-import { TWINS, type Kind, type Twin } from './twins.ts'
 
 /** What routing needs of the client. */
 export interface RoutedHost {
   readonly ports: Ports
   readonly client: Pick<Client, 'call' | 'ready' | 'rest' | 'state' | 'url'>
 }
-
-/** Asks one route. */
-type Put = (route: string, input: object) => Promise<never>
 
 export interface RoutedCalls {
   /** As `rc.call`, which speaks DDP alone. @throws `NotSupportedError` where the server has no way. */
@@ -28,50 +26,28 @@ export interface RoutedCalls {
   readonly release: Release
 }
 
-const KINDS: { readonly [type: string]: Kind } = { p: 'groups', d: 'im' }
-
 export function createRoutedCalls({ client, ports }: RoutedHost): RoutedCalls {
   const release = createRelease({ client, ports })
   /** Methods, and routes by the method whose twin they are. */
   const absent = { ddp: new Set<string>(), rest: new Set<string>() }
-  const kinds = new Map<string, Kind>()
   /** Has a request been refused while the socket was open? */
   let blocked = false
 
-  async function kindOf(roomId: string, put: Put): Promise<Kind> {
-    const known = kinds.get(roomId)
-    if (known) return known
-    const { room } = (await put('GET /api/v1/rooms.info', { roomId })) as { room: { t: string } }
-    const kind = KINDS[room.t] ?? 'channels'
-    kinds.set(roomId, kind)
-    return kind
-  }
+  let loading: Promise<OverRest> | undefined
 
-  async function overRest(
-    { route, room, input, otherwise, answer }: Twin,
-    params: unknown[],
-    put: Put,
-  ): Promise<unknown> {
-    const rows = params as never[]
-    const name = room ? route.replace('channels', await kindOf(room(...rows), put)) : route
-    let found: never
-    try {
-      found = await put(name, input(...rows))
-    } catch (error) {
-      if (!otherwise || isMissing(error) || error instanceof ConnectionError) throw error
-      found = await put(name, otherwise(...rows))
-    }
-    return answer?.(found, ...rows)
+  async function overRest(method: string, params: readonly unknown[], put: Put): Promise<unknown> {
+    loading ??= import('./over-rest.ts').then(({ createOverRest }) => createOverRest())
+    const run = await loading.catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
+    return run(method, params, put)
   }
 
   async function by<T>(method: MethodName, params: unknown[], overDdp: () => Promise<T>, put: Put): Promise<T> {
-    const twin: Twin | undefined = TWINS[method]
-    if (!twin) return overDdp()
-    const ways = {
-      ddp: overDdp,
-      rest: () => overRest(twin, params, put) as Promise<T>,
-    }
-    const { until = Infinity } = twin
+    const until = GONE_FROM[method]
+    if (until === undefined) return overDdp()
+    const ways = { ddp: overDdp, rest: () => overRest(method, params, put) as Promise<T> }
     const asking = until < Infinity && !absent.ddp.has(method) && release.ask()
     // Nobody waits who need not: what is sent in one turn leaves in that turn.
     if (asking) await asking

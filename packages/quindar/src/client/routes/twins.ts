@@ -1,18 +1,13 @@
 // What a method has to say over REST: by the method's name, the route that does the same, and how question and answer are
-// said there. A row is a job that a chat client has; `until` is as the tables of the protocol have it, and a test says so.
+// said there. A row is a job that a chat client has; `gone.table.ts` says when its method goes.
 import type { MethodName, MethodParams, RouteName } from '../../protocol/index.ts'
 import { withDates } from './rest-dates.ts'
-
-/** What stands for `channels` in the routes of a room, by its type. */
-export type Kind = 'channels' | 'groups' | 'im'
 
 type Json = Readonly<Record<string, unknown>>
 
 export interface Twin<Params extends unknown[] = never[]> {
   /** `channels` in it is changed for the room's kind, where `room` says which room it is. */
   readonly route: RouteName
-  /** The release from which on the method is gone, or announced to be: from there on REST is asked first. */
-  readonly until?: 7 | 8 | 9
   readonly room?: (...params: Params) => string
   readonly input: (...params: Params) => object
   /** Asked instead when the first input is refused. */
@@ -50,28 +45,23 @@ const CREATION = (name: string, members?: string[], readOnly?: boolean, customFi
 export const TWINS: { readonly [Name in MethodName]?: Twin<MethodParams<Name>> } = {
   sendMessage: {
     route: 'POST /api/v1/chat.sendMessage',
-    until: 9,
     input: (message, previewUrls) => ({ message, previewUrls }),
     answer: MESSAGE,
   },
   updateMessage: {
     route: 'POST /api/v1/chat.update',
-    until: 9,
     input: ({ _id, rid, msg }) => ({ roomId: rid, msgId: _id, text: msg }),
   },
   deleteMessage: {
     route: 'POST /api/v1/chat.delete',
-    until: 7,
     input: ({ _id, rid }) => ({ roomId: rid, msgId: _id }),
   },
   setReaction: {
     route: 'POST /api/v1/chat.react',
-    until: 8,
     input: (emoji, messageId, shouldReact) => ({ messageId, emoji, shouldReact }),
   },
   readMessages: {
     route: 'POST /api/v1/subscriptions.read',
-    until: 9,
     input: (rid, readThreads) => ({ rid, readThreads }),
   },
   loadHistory: {
@@ -82,13 +72,11 @@ export const TWINS: { readonly [Name in MethodName]?: Twin<MethodParams<Name>> }
   },
   getThreadsList: {
     route: 'GET /api/v1/chat.getThreadsList',
-    until: 9,
     input: ({ rid, limit, skip }) => ({ rid, count: limit, offset: skip }),
     answer: ({ threads }) => withDates(threads),
   },
   messageSearch: {
     route: 'GET /api/v1/chat.search',
-    until: 9,
     input: (searchText, roomId, count, offset) => ({ searchText, roomId, count, offset }),
     answer: ({ messages }) => ({ message: { docs: withDates(messages) } }),
   },
@@ -110,18 +98,16 @@ export const TWINS: { readonly [Name in MethodName]?: Twin<MethodParams<Name>> }
     input: (roomId, joinCode) => ({ roomId, joinCode }),
     answer: () => true,
   },
-  leaveRoom: { route: 'POST /api/v1/rooms.leave', until: 9, input: (roomId) => ({ roomId }) },
-  createChannel: { route: 'POST /api/v1/channels.create', until: 9, input: CREATION, answer: created('channel') },
-  createPrivateGroup: { route: 'POST /api/v1/groups.create', until: 9, input: CREATION, answer: created('group') },
+  leaveRoom: { route: 'POST /api/v1/rooms.leave', input: (roomId) => ({ roomId }) },
+  createChannel: { route: 'POST /api/v1/channels.create', input: CREATION, answer: created('channel') },
+  createPrivateGroup: { route: 'POST /api/v1/groups.create', input: CREATION, answer: created('group') },
   createDirectMessage: {
     route: 'POST /api/v1/im.create',
-    until: 9,
     input: (...usernames) => ({ usernames: usernames.join(',') }),
     answer: created('room'),
   },
   getUsersOfRoom: {
     route: 'GET /api/v1/channels.members',
-    until: 9,
     room: (rid) => rid,
     input: (roomId, _all, { limit, skip } = {}, filter) => ({ roomId, count: limit, offset: skip, filter }),
     answer: ({ total, members }) => ({ total, records: members }),
