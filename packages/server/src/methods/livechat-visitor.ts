@@ -65,15 +65,22 @@ export const livechatRegisterGuest = defineMethod({
   },
 })
 
-/** The visitor is there, and away when the socket closes. */
+/** Whose closing is waited for: once for each session. */
+const watched = new WeakSet<object>()
+
+/** The visitor is there, and away when the socket closes; who has only a token yet may have become one by then. */
 async function watch({ domain, session }: CallContext, token: unknown): Promise<void> {
   const { visitors } = domain.livechat
-  const visitor = await visitors.byToken(token)
-  if (!visitor) return
-  await visitors.change(visitor, { status: 'online' })
-  session?.onClosed(() => {
+  const become = async (status: 'online' | 'offline'): Promise<void> => {
+    const visitor = await visitors.byToken(token)
+    if (visitor) await visitors.change(visitor, { status })
+  }
+  await become('online')
+  if (!session || watched.has(session)) return
+  watched.add(session)
+  session.onClosed(() => {
     // Who is gone by then is nobody to be away.
-    void visitors.change(visitor, { status: 'offline' }).catch(() => undefined)
+    void become('offline').catch(() => undefined)
   })
 }
 
@@ -89,10 +96,11 @@ export const userPresenceConnect = defineMethod({
 export const livechatSetUpConnection = defineMethod({
   name: facts.livechatSetUpConnection.name,
   params: v.tuple([plainObject(v.looseObject({ token: visitorToken }))]),
-  who: { visitor: ([{ token }]) => token },
+  // Widgets call it as soon as they are connected, before their visitor has a name: Rocket.Chat does not ask whose token it is.
+  who: 'anyone',
   rate: 'default',
   versions: versionsOf(facts.livechatSetUpConnection),
-  run: (call) => watch(call, requireVisitor(call).token),
+  run: (call, { token }) => watch(call, token),
 })
 
 export const livechatGetNextAgent = defineMethod({

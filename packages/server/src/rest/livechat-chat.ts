@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { Refusal } from '../domain/refusal.ts'
 import {
   id,
+  looseId,
   maybe,
   name,
   plainObject,
@@ -25,19 +26,19 @@ export const room = defineRoute({
   method: facts.livechatRoomGet.verb,
   path: facts.livechatRoomGet.path,
   versions: versionsOf(facts.livechatRoomGet),
-  query: v.object({ token: visitorToken, rid: maybe(id), agentId: maybe(id) }),
+  // The widget of 1.x asks with an empty id where it has none.
+  query: v.object({ token: visitorToken, rid: maybe(looseId), agentId: maybe(looseId) }),
   who: { visitor: ({ query }) => query.token },
   async run(context, { query }) {
     const { domain } = context
     const { visitor, token } = requireVisitor(context)
     const { chats } = domain.livechat
-    const found =
-      query.rid === undefined
-        ? await chats.open(visitor, {
-            source: 'widget',
-            ...(query.agentId !== undefined && { agentId: query.agentId }),
-          })
-        : { room: await chats.find(visitor, query.rid), isNew: false }
+    const found = query.rid
+      ? { room: await chats.find(visitor, query.rid), isNew: false }
+      : await chats.open(visitor, {
+          source: 'widget',
+          ...(query.agentId && { agentId: query.agentId }),
+        })
     if (!found.room || found.room.chat?.state === 'closed') throw new Refusal('invalid-room', 'Invalid room')
     return {
       body: { room: wireVisitorRoom(found.room, token, domain.epoch), newRoom: found.isNew, success: true },

@@ -58,7 +58,6 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   sendMessageLivechat: [{ _id: 'intruder', rid, msg: 'I am B', token: A }],
   'livechat:loadHistory': [{ token: A, rid }],
   'livechat:getAgentData': [{ roomId: rid, token: A }],
-  'livechat:setUpConnection': [{ token: A, rid }],
   'livechat:closeByVisitor': [{ roomId: rid, token: A }],
   'livechat:getNextAgent': [{ token: A }],
   'livechat:setCustomField': [A, 'owner', 'A', true],
