@@ -64,7 +64,8 @@ export function madeUp(
   }
 }
 
-function goodAnswer(frame: ClientFrame): readonly unknown[] {
+/** As a server would that is well. */
+export function goodAnswer(frame: ClientFrame): readonly unknown[] {
   switch (frame.msg) {
     case 'connect':
       return [{ msg: 'connected', session: 'KkTkxGWZ98Q3QiEfM' }]

@@ -1,13 +1,16 @@
 // The states of the console, each as somebody would come to it.
 import type { ClientFrame } from 'quindar/protocol'
 import { createConsole, type WireConsole } from '../model/console.ts'
-import { madeUp, type Habits, type MadeUp } from './made-up.ts'
+import type { LivechatRecipe } from '../model/livechat.ts'
+import { goodAnswer, madeUp, type Habits, type MadeUp } from './made-up.ts'
 
-interface Scene {
+export interface Scene {
   readonly habits?: Habits
   /** Where the console believes to be. */
   readonly page?: string
   readonly play: (model: WireConsole, server: MadeUp) => unknown
+  /** The livechat script is shown; and what is done with it. */
+  readonly livechat?: (recipe: LivechatRecipe) => unknown
 }
 
 const refusing =
@@ -17,6 +20,13 @@ const refusing =
     if (frame.msg === 'method')
       return [{ msg: 'result', id: frame.id, ...(frame.method === method ? { error } : { result: { id: 'u1' } }) }]
     return frame.msg === 'sub' ? [{ msg: 'nosub', id: frame.id, error }] : []
+  }
+/** A release that has lost these methods. */
+const without =
+  (gone: RegExp) =>
+  (frame: ClientFrame): readonly unknown[] => {
+    if (frame.msg !== 'method' || !gone.test(frame.method)) return goodAnswer(frame)
+    return [{ msg: 'result', id: frame.id, error: { error: 404, reason: `Method '${frame.method}' not found` } }]
   }
 const runAll = (model: WireConsole): Promise<boolean> => model.runAll()
 const failing = (habits: Habits, server = 'http://chat.example.com'): Scene => ({
@@ -125,6 +135,17 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       model.log.paused.value = true
       server.say({ msg: 'updated', methods: ['meanwhile'] })
     },
+  },
+  livechat: { play: () => undefined, livechat: () => undefined },
+  'livechat, done': {
+    habits: { info: { status: 200, text: '{"version":"8.8"}' } },
+    play: () => undefined,
+    livechat: (recipe) => recipe.runAll(),
+  },
+  'livechat, most of it gone': {
+    habits: { info: { status: 200, text: '{"version":"7.13"}' }, answer: without(/^(livechat:|UserPresence:connect)/) },
+    play: () => undefined,
+    livechat: (recipe) => recipe.runAll(),
   },
   'nothing fits': {
     play: async (model) => {

@@ -182,6 +182,43 @@ describe('a bad day:', () => {
   })
 })
 
+test('two pages chat while somebody cuts their sockets and restarts the server: all is there, once, in order', async () => {
+  await using s = await stage()
+  await using proxy = await startFaultProxy(s.url)
+  const pages: Page[] = []
+  for (const user of ['alice', 'bob']) {
+    const page = await s.visit()
+    await page.goto(proxy.url)
+    await logIn(page, user)
+    await openRoom(page, 'general')
+    pages.push(page)
+  }
+  const [alice, bob] = pages as [Page, Page]
+  const all: string[] = []
+  const speak = async (page: Page, text: string): Promise<void> => {
+    all.push(text)
+    await say(page, text)
+    await page.waitForSelector(`article.sent:has-text("${text}")`)
+  }
+  for (let round = 1; round <= 4; round++) {
+    proxy.cut()
+    await speak(alice, `alice in round ${round}`)
+    proxy.cutAfter(40)
+    await speak(bob, `bob in round ${round}`)
+    if (round === 2) {
+      await s.stop()
+      await alice.waitForSelector('.banner:has-text("No connection")')
+      await s.start()
+    }
+  }
+  for (const page of pages) {
+    await expect.poll(async () => (await texts(page)).slice(-all.length), { timeout: 60_000 }).toEqual(all)
+    expect(await page.locator('.gap').count()).toBe(0)
+    await page.reload()
+    await expect.poll(async () => (await texts(page)).slice(-all.length), { timeout: 60_000 }).toEqual(all)
+  }
+})
+
 test('a bad day: rate limit', async () => {
   await using s = await stage({ limits: 'strict' })
   const page = await s.enter('alice')
