@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConnectionError, connect, type Message, type Room } from 'quindar'
 import { LAST_RELEASES, METHODS, type MajorRelease } from 'quindar/protocol'
+import { testFinding } from './finding.ts'
 import { next, openStage, type Dialect, type Rest, type Stage } from './stage.ts'
 
 export const MAJORS = Object.keys(LAST_RELEASES).map((major) => Number(major) as MajorRelease)
@@ -196,6 +197,8 @@ export function describeClientAt(compat: MajorRelease, dialect: Dialect, rest: R
       await hers.markRead()
       expect(await unread()).toBe(0)
     })
+
+    testFinding(() => ({ stage, hers, his }), can, rest)
 
     test('each sees the other type', async () => {
       await expect.poll(() => [stage.alice.user?.username, stage.bob.user?.username]).toEqual(['alice', 'bob'])
