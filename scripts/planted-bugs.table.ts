@@ -143,6 +143,30 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: 'leaving-not-applied',
+    what: 'who has left a room goes on hearing it',
+    by: ['I8'],
+    patches: [
+      {
+        file: `${SERVER}/ddp/fanout.ts`,
+        find: 'for (const session of this.sessions.of(userId)) session.roomChanged(room.id, true)',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'expired-again-and-again',
+    what: 'a token that was refused is tried again on every connection',
+    by: ['I12'],
+    patches: [
+      {
+        file: `${CLIENT}/session.ts`,
+        find: '    expired = error as AuthError\n',
+        put: "    expired = error as AuthError\n    held = { token: 'the old one' }\n",
+      },
+    ],
+  },
+  {
     name: 'retry-with-a-new-id',
     what: 'a message that got no answer is sent again under another id',
     by: ['I1', 'I2'],

@@ -207,40 +207,6 @@ test('a deletion takes the message away, and an old page does not bring it back'
   expect(ids(timeline)).toEqual(['b'])
 })
 
-test('a change that comes before the first page is not undone by it, whichever of several it is', () => {
-  for (const changes of [
-    [5, 9],
-    [9, 5],
-  ]) {
-    const timeline = make()
-    for (const ms of changes) timeline.arrive(wire('a', 1, { ...later(ms), editedAt: new Date(T0), msg: `at ${ms}` }))
-    expect(ids(timeline)).toEqual([])
-    timeline.merge([wire('b', 2), wire('a', 1)], true)
-    expect(timeline.getSnapshot().messages.map(({ text }) => text)).toEqual(['at 9', 'text of b'])
-  }
-})
-
-test('a page that knows more than a change before it wins, and so does one after the window was cleared', () => {
-  const timeline = make()
-  const edited = (ms: number) => wire('a', 1, { ...later(ms), editedAt: new Date(T0), msg: `at ${ms}` })
-  timeline.arrive(edited(5))
-  timeline.merge([edited(6)], true)
-  expect(timeline.getSnapshot().messages[0]?.text).toBe('at 6')
-  timeline.clear()
-  timeline.arrive(edited(7))
-  timeline.clear()
-  timeline.merge([edited(6)], true)
-  expect(timeline.getSnapshot().messages[0]?.text).toBe('at 6')
-})
-
-test('changes of messages without a place are remembered, but not for ever', () => {
-  const timeline = make()
-  const edited = (id: string) => wire(id, 1, { ...later(5), editedAt: new Date(T0), msg: 'edited' })
-  for (let n = 0; n <= WINDOW_SIZE; n++) timeline.arrive(edited(`m${n}`))
-  timeline.merge([wire('m0', 1), wire('m1', 1)], true)
-  expect(timeline.getSnapshot().messages.map(({ text }) => text)).toEqual(['text of m0', 'edited'])
-})
-
 test('deletions are remembered, but not for ever', () => {
   const timeline = make()
   for (let n = 0; n <= WINDOW_SIZE; n++) timeline.remove(`m${n}`)

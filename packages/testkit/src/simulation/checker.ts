@@ -3,15 +3,23 @@
 import { checkLogOrder, checkToldOrder } from './checker-order.ts'
 import type { Kept, Recorded, View } from './record.ts'
 
+/** How long a command may take. One that changes a message waits for the message first, if that is on its way. */
+const DEADLINES_MS = { send: 30_000, react: 30_000, edit: 60_000, delete: 60_000 }
+
 /** @returns one sentence for each broken promise, beginning with its invariant. */
 export function check(recorded: Recorded): string[] {
-  const { views, final, before, numbered, sessions, drops, faults } = recorded
+  const { views, final, before, numbered, loggedOut, sessions, drops, faults } = recorded
   const broken = [...checkCommands(recorded), ...checkLogOrder(recorded)]
   for (const view of views) {
     const log = final.get(view.roomId) ?? []
-    broken.push(...checkTold(view, log, before), ...checkToldOrder(view, log, numbered))
+    broken.push(
+      ...checkTold(view, log, before),
+      ...checkToldOrder(view, log, numbered),
+      ...checkSecrecy(view, recorded),
+    )
     if (!view.ended) broken.push(...checkKept(view, log))
   }
+  for (const who of loggedOut) broken.push(`I12: ${who} was logged out by nobody, or is not logged in again`)
   if (faults === 0 && drops > 0) broken.push(`I10: ${drops} connections were lost without a fault`)
   if (sessions.counted !== sessions.expected) {
     broken.push(`I11: the server counts ${sessions.counted} sessions of ${sessions.expected} clients`)
@@ -25,7 +33,9 @@ function checkCommands({ commands, final, before }: Recorded): string[] {
     commands.flatMap(({ kind, messageId, outcome }) => (kind === 'delete' && outcome !== 'refused' ? [messageId] : [])),
   )
   const sent = new Set(commands.flatMap(({ kind, messageId }) => (kind === 'send' ? [messageId] : [])))
-  for (const { kind, by, roomId, messageId, outcome } of commands) {
+  for (const { kind, by, roomId, messageId, outcome, invokedAt, settledAt = invokedAt } of commands) {
+    const took = settledAt - invokedAt
+    if (took > DEADLINES_MS[kind]) broken.push(`I13: ${by}'s ${kind} of ${messageId} took ${took} ms`)
     const rows = final.get(roomId)?.filter(({ id }) => id === messageId).length ?? 0
     if (outcome === 'pending') broken.push(`I13: ${by}'s ${kind} of ${messageId} never settled`)
     if (kind !== 'send') continue
@@ -60,6 +70,15 @@ function checkTold(view: View, log: readonly Kept[], before: ReadonlySet<string>
     if (!before.has(id) && !heard.has(id)) broken.push(`I1: ${name} was never told of ${id}`)
   }
   return broken
+}
+
+/** Who has left is not told of what was sent after that. */
+function checkSecrecy({ who, roomId, told, leftAt = Infinity }: View, { commands }: Recorded): string[] {
+  return commands.flatMap(({ kind, messageId, invokedAt }) =>
+    kind === 'send' && invokedAt > leftAt && told.includes(messageId)
+      ? [`I8: ${who} had left ${roomId}, and was told of ${messageId}`]
+      : [],
+  )
 }
 
 function checkKept(view: View, log: readonly Kept[]): string[] {

@@ -12,6 +12,10 @@ export interface Program {
   readonly rooms: readonly Room[]
   /** Begins a command. */
   readonly command: (kind: Command['kind'], roomId: string, messageId: string, begin: () => Promise<unknown>) => void
+  /** Leaves a room, for good. */
+  readonly leave: (room: Room) => void
+  /** How often its login ended. */
+  readonly expired: () => number
   /** Writes down what its rooms show. */
   readonly look: () => void
   readonly crash: () => void
@@ -26,11 +30,15 @@ export interface ProgramHost {
   readonly random: () => number
   readonly views: View[]
   readonly commands: Command[]
+  /** Room, epoch and number → the message that has it. */
+  readonly numbers: Map<string, string>
   readonly tell: (what: string) => void
 }
 
 /** What could not be opened is tried again after so many milliseconds. */
 const AGAIN_MS = 1_000
+/** How long it takes to log in again by hand, in milliseconds. */
+const TYPING_MS = 4_000
 
 export function startProgram(host: ProgramHost): Program {
   const { clock, name, roomIds, link, storage, views, commands, tell } = host
@@ -53,8 +61,16 @@ export function startProgram(host: ProgramHost): Program {
       random: host.random,
     },
   })
-  rc.on('denied', ({ error }) => tell(`FAULT ${name} was turned away: ${error.message}`))
-  rc.on('sessionExpired', ({ error }) => tell(`FAULT ${name} was logged out: ${error.message}`))
+  let expired = 0
+  rc.on('denied', ({ error }) => {
+    if (!mine.some(({ view }) => view.ended)) tell(`FAULT ${name} was turned away: ${error.message}`)
+  })
+  rc.on('sessionExpired', ({ error }) => {
+    expired++
+    tell(`${name} was logged out: ${error.message}`)
+    // Somebody has to type the password.
+    setTimeout(() => void persistently(() => rc.login({ user: name, password: name })), TYPING_MS)
+  })
   rc.state.subscribe(() => {
     if (rc.state.getSnapshot().status !== 'waiting') return
     for (const { view } of mine) view.knew = !!view.loaded || view.told.length > 0
@@ -85,6 +101,11 @@ export function startProgram(host: ProgramHost): Program {
       const text = JSON.stringify([raw._id, raw._updatedAt, raw._seq, raw.msg, raw.reactions])
       if (streamed.has(text)) view.doubled.add(raw._id)
       streamed.add(text)
+      if (raw._seq === undefined) return
+      const number = `${roomId} ${raw._epoch} ${raw._seq}`
+      const other = host.numbers.get(number) ?? raw._id
+      if (other !== raw._id) tell(`FAULT I5: the number ${number} is that of ${other} and of ${raw._id}`)
+      host.numbers.set(number, raw._id)
     })
     room.on('gap', ({ reason }) => {
       tell(`${name} hears of a gap: ${reason.message}`)
@@ -125,6 +146,18 @@ export function startProgram(host: ProgramHost): Program {
           if (alive) tell(`${name}'s ${kind} of ${messageId} ended with ${String((error as Error).message)}`)
           settled(outcomeOf(error))
         },
+      )
+    },
+    expired: () => expired,
+    leave(room) {
+      tell(`${name} leaves ${room.id}`)
+      rooms.splice(rooms.indexOf(room), 1)
+      const view = mine.find((one) => one.room === room)?.view
+      if (!view) return
+      view.ended = true
+      room.leave().then(
+        () => (view.leftAt = clock.now()),
+        () => {},
       )
     },
     look() {

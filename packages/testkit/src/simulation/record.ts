@@ -44,8 +44,10 @@ export interface View {
   knew: boolean
   /** Times at which it was told that something may be missing although it knew from where on to ask. */
   gaps: number
-  /** The program ended. */
+  /** The program ended, or left the room. */
   ended: boolean
+  /** When it had left the room, in milliseconds since 1970. */
+  leftAt?: number
   /** Its list in the end. */
   kept: readonly Omit<Kept, 'at' | 'place'>[]
 }
@@ -59,6 +61,8 @@ export interface Recorded {
   readonly before: ReadonlySet<string>
   /** Does the server number what happens in a room? Then that is the order; otherwise time is. */
   readonly numbered: boolean
+  /** Programs whose login ended more often than it was ended, or that are not logged in although they could be. */
+  readonly loggedOut: readonly string[]
   /** Sessions that the server counts, and those that there should be. */
   readonly sessions: { readonly counted: number; readonly expected: number }
   /** Connections that were lost, and whether any fault was played. */

@@ -1,6 +1,7 @@
 // One seed: three people write, change, delete and react in two rooms, while their networks, their programs and the
 // server fail; then everything heals, and the checker looks. Client and server are the real ones, in one process: no
 // network, no clock but ours, and all chance from the seed, so that a seed plays the same every time.
+import type { Room } from 'quindar'
 import { fakeClock, seededRandom, type FakeClock } from '../fake-clock.ts'
 import { check } from './checker.ts'
 import { createLink, type Link } from './link.ts'
@@ -41,10 +42,14 @@ interface Person {
   readonly name: string
   readonly link: Link
   readonly storage: ForgetfulStorage
+  /** Rooms that it is in. */
+  roomIds: readonly string[]
   /** None while it is down. */
   program: Program | undefined
   /** Connections that earlier programs lost. */
   drops: number
+  /** How often its login may have ended: it was ended so often. */
+  revoked: number
 }
 
 let warm: Promise<unknown> | undefined
@@ -86,6 +91,7 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
   const story: string[] = []
   const commands: Command[] = []
   const views: View[] = []
+  const numbers = new Map<string, string>()
   let faults = 0
   let chances = seed * 1_000
   /** Each part has chance of its own, so that what one does changes nothing about the others. */
@@ -99,7 +105,7 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
   const { domain } = await during(clock, machine.start())
   const alice = await during(clock, domain.users.byUsername('alice'))
   if (!alice) throw new Error('nobody is there')
-  const making = { type: 'channel', name: 'second', usernames: PEOPLE, readOnly: false } as const
+  const making = { type: 'group', name: 'second', usernames: PEOPLE, readOnly: false } as const
   const second = await during(clock, domain.rooms.create(alice, making))
   const roomIds = ['GENERAL', second.id]
   const before = new Set([...(await finalOf())].flatMap(([, log]) => log.map(({ id }) => id)))
@@ -120,26 +126,27 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
   }
 
   function begin(person: Person): void {
-    const { name, link, storage } = person
-    person.program = startProgram({ clock, name, roomIds, link, storage, random: chance(), views, commands, tell })
+    const { name, roomIds: its, link, storage } = person
+    const host = { clock, name, roomIds: its, link, storage, random: chance(), views, commands, numbers, tell }
+    person.program = startProgram(host)
   }
 
   const people = PEOPLE.map((name): Person => {
     const link = createLink(clock, chance(), machine)
-    const person: Person = {
-      name,
-      link,
-      storage: createForgetfulStorage(clock, chance()),
-      program: undefined,
-      drops: 0,
-    }
+    const storage = createForgetfulStorage(clock, chance())
+    const person: Person = { name, link, storage, roomIds, program: undefined, drops: 0, revoked: 0 }
     begin(person)
     return person
   })
 
-  function act({ name, program }: Person, { index, dice: [what, where, which, how] }: Step): void {
+  function act(person: Person, { index, dice: [what, where, which, how] }: Step): void {
+    const { name, program } = person
     const room = program && pick(program.rooms, where)
     if (!program || !room) return
+    if (what > 0.99 && room.id === second.id && name !== 'alice') {
+      leave(person, program, room)
+      return
+    }
     const own = commands.filter(
       ({ kind, by, roomId, outcome }) => kind === 'send' && by === name && roomId === room.id && outcome === 'done',
     )
@@ -153,10 +160,27 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
     else program.command('react', room.id, target, () => room.react(target, pick(EMOJI, how) ?? ':wave:'))
   }
 
+  /** What was to be sent there may be refused from now on. */
+  function leave(person: Person, program: Program, room: Room): void {
+    const { name } = person
+    if (commands.some(({ by, roomId, outcome }) => by === name && roomId === room.id && outcome === 'pending')) return
+    for (const command of commands) {
+      if (command.by === name && command.roomId === room.id && command.outcome === 'promised')
+        command.outcome = 'unknown'
+    }
+    person.roomIds = person.roomIds.filter((roomId) => roomId !== room.id)
+    program.leave(room)
+  }
+
   async function fail(person: Person, { dice: [what, long, how] }: Step): Promise<void> {
     const { name, link, program } = person
     faults++
-    if (what < 0.22) {
+    if (what < 0.04) {
+      tell(`${name}'s tokens are revoked`)
+      person.revoked++
+      const user = await during(clock, machine.core?.domain.users.byUsername(name) ?? Promise.resolve(undefined))
+      if (user) await during(clock, machine.core?.domain.authentication.revoke(user.id) ?? Promise.resolve())
+    } else if (what < 0.22) {
       tell(`${name}'s connection is cut`)
       link.cut('loud')
     } else if (what < 0.4) {
@@ -213,13 +237,18 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
     final: await finalOf(),
     before,
     numbered: route === 'number',
+    loggedOut: people
+      .filter(
+        ({ name, program, revoked }) => (program?.expired() ?? 0) > revoked || program?.rc.user?.username !== name,
+      )
+      .map(({ name }) => name),
     sessions: { counted: machine.core?.connections ?? 0, expected: people.length },
     drops: people.reduce((sum, { program, drops }) => sum + drops + (program?.rc.stats.drops ?? 0), 0),
     faults,
   }
   const broken = [...check(recorded), ...people.flatMap(({ link }) => link.inspection.broken)]
-  for (const { name, program } of people) {
-    if (program?.rooms.length !== roomIds.length) broken.push(`I13: ${name} never got all rooms`)
+  for (const { name, program, roomIds: its } of people) {
+    if (program?.rooms.length !== its.length) broken.push(`I13: ${name} never got all rooms`)
   }
   broken.push(...story.filter((line) => line.includes('FAULT')).map((line) => `a fault that nobody foresaw: ${line}`))
   for (const { program } of people) await program?.rc.close()

@@ -32,6 +32,7 @@ const record = (change: Partial<Recorded> = {}): Recorded => ({
   final: new Map([[ROOM, [kept('a', 1), kept('b', 500)]]]),
   before: new Set(),
   numbered: false,
+  loggedOut: [],
   sessions: { counted: 1, expected: 1 },
   drops: 0,
   faults: 0,
@@ -90,6 +91,32 @@ describe('finds', () => {
       'a message told that was on the first page',
       { views: [view({ loaded: new Set(['b']) })] },
       ['I2: bob in GENERAL was told of b more than once'],
+    ],
+    [
+      'a command that took too long',
+      {
+        commands: [
+          { ...sent('a'), settledAt: 30_001 },
+          { ...sent('b'), settledAt: 30_000 },
+        ],
+      },
+      ["I13: alice's send of a took 30001 ms"],
+    ],
+    [
+      'somebody who had left and hears on',
+      {
+        commands: [
+          { ...sent('a'), invokedAt: 5 },
+          { ...sent('b'), invokedAt: 6 },
+        ],
+        views: [view({ leftAt: 5 })],
+      },
+      ['I8: bob had left GENERAL, and was told of b'],
+    ],
+    [
+      'somebody who is not logged in any more',
+      { loggedOut: ['bob'] },
+      ['I12: bob was logged out by nobody, or is not logged in again'],
     ],
     [
       'a version that went back',
