@@ -139,7 +139,6 @@ export function createRoomList({ client, ports, session, report }: RoomListHost)
         await refresh(signal)
         return
       } catch (error) {
-        signal.throwIfAborted()
         const { retryAfterMs } = error as { retryAfterMs?: number }
         if (heardUpTo === undefined && retryAfterMs === undefined) throw error
         await sleep(ports, retryAfterMs ?? wait, signal)

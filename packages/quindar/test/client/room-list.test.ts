@@ -127,6 +127,15 @@ test('after a drop it asks for what has changed since half a minute before the l
   expect(asked(back)).toHaveLength(2)
 })
 
+test('what a stream had told before the question is older than the answer', async () => {
+  const r = await opened()
+  tell(r.live, 'subscriptions', 'updated', membership('a', 5, { unread: 1 }))
+  tell(r.live, 'rooms', 'updated', room('a', 5, { topic: 'before' }))
+  const back = await overADrop(r, r.live)
+  await reply(back, changes([membership('a', 9, { unread: 2 })]), changes([room('a', 9, { topic: 'after' })]))
+  expect(r.list.find('a')).toMatchObject({ unread: 2, topic: 'after' })
+})
+
 test('what a stream tells while the answer is on its way is newer than the answer', async () => {
   const r = await opened()
   const back = await overADrop(r, r.live)
