@@ -10,7 +10,7 @@ import type { SignedInUser } from './session.ts'
 /** What is special about a download. */
 export interface DownloadOptions {
   /**
-   * Milliseconds until it rejects with `TimeoutError`.
+   * Milliseconds without anything arriving until it rejects with `TimeoutError`.
    * @default 30_000
    */
   readonly timeout?: number | undefined
@@ -28,22 +28,31 @@ export function download(
 ): Promise<Blob> {
   const link = typeof file === 'string' ? file : file.link
   const { ports, site } = host
-  return exchange(host, link, options, async ({ user, signal }) => {
+  return exchange(host, link, options, async ({ user, signal, alive }) => {
     let url = addressOf(link, site)
     for (let hop = 0; hop < MOST_HOPS; hop++) {
       const headers = isBelow(url, site) ? headersOf(user) : {}
       const response = await ports.fetch(url, { headers, redirect: 'manual', signal })
       const next = response.headers.get('location')
-      if (response.type === 'opaqueredirect') return contentOf(await ports.fetch(withLogin(url, user), { signal }))
-      if (next === null || response.status < 300 || response.status > 399) return contentOf(response)
+      if (response.type === 'opaqueredirect')
+        return contentOf(await ports.fetch(withLogin(url, user), { signal }), alive)
+      if (next === null || response.status < 300 || response.status > 399) return contentOf(response, alive)
       url = new URL(next, url).href
     }
     throw new ConnectionError(`${link} is sent on and on: nothing can be opened there`)
   })
 
-  async function contentOf(response: Response): Promise<Blob> {
+  async function contentOf(response: Response, alive: () => void): Promise<Blob> {
     if (!response.ok) await answerOf(link, response, ports.now())
-    return response.blob()
+    alive()
+    const type = response.headers.get('content-type') ?? ''
+    const arriving = new TransformStream<Uint8Array, Uint8Array>({
+      transform(piece, controller) {
+        alive()
+        controller.enqueue(piece)
+      },
+    })
+    return new Response(response.body?.pipeThrough(arriving), { headers: { 'content-type': type } }).blob()
   }
 }
 

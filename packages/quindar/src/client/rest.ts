@@ -71,18 +71,18 @@ export async function exchange<T>(
   signal?.throwIfAborted()
   closed.throwIfAborted()
   const over = new AbortController()
-  const ended = new Promise<undefined>((resolve) => stopWith(over.signal, () => resolve(undefined)))
+  const ended = new Promise<never>((_, reject) => stopWith(over.signal, () => reject(over.signal.reason as Error)))
   const late = (): void => over.abort(new TimeoutError(what, timeout))
   let timer = after(ports, timeout, late)
   const stops = [signal, closed].map((each) => stopWith(each, () => over.abort(each?.reason)))
   try {
     const user = await Promise.race([whoever(), ended])
-    over.signal.throwIfAborted()
     const alive = (): void => {
       ports.clearTimeout(timer)
       timer = after(ports, timeout, late)
     }
-    return await run({ user, signal: over.signal, alive })
+    // What runs may not notice that it is over.
+    return await Promise.race([run({ user, signal: over.signal, alive }), ended])
   } catch (error) {
     if (over.signal.aborted) throw over.signal.reason
     if (error instanceof TypeError) throw new ConnectionError(unreached(site, open()), error)

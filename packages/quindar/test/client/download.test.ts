@@ -1,7 +1,8 @@
 // Files of messages: where they are, and to whom the token goes.
 import { describe, expect, test } from 'vitest'
 import { filesOf, type Message } from 'quindar'
-import { rig } from './rig.ts'
+import '../../src/client/download.ts'
+import { later, outcome, rig, settle } from './rig.ts'
 
 const SITE = 'http://localhost:3000/chat'
 const LOGIN = { 'X-Auth-Token': 'token-u1', 'X-User-Id': 'u1' }
@@ -45,9 +46,9 @@ async function stage(answers: Record<string, Response | Error>) {
     const answer = answers[url] ?? new Response('nothing here', { status: 404 })
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
   }
-  const { rc, openAs } = rig({ token: 'T' }, { fetch }, SITE)
+  const { rc, openAs, clock } = rig({ token: 'T' }, { fetch }, SITE)
   await openAs()
-  return { rc, seen }
+  return { rc, seen, clock }
 }
 
 const moved = (location: string, status = 302) => new Response(null, { status, headers: { location } })
@@ -114,6 +115,28 @@ test('a server that cannot be reached, or does not let the page read, is an erro
     name: 'ConnectionError',
     message: expect.stringContaining('answers over WebSocket, but not to HTTP requests') as string,
   })
+})
+
+test('the time counts from the last of it that has arrived', async () => {
+  let feed: ReadableStreamDefaultController<Uint8Array> | undefined
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => void (feed = controller) })
+  const { rc, clock } = await stage({ [`${SITE}/file-upload/F/a`]: new Response(body) })
+  const blob = later(rc.download('/file-upload/F/a', { timeout: 1_000 }))
+  await settle()
+  for (const letter of 'meow') {
+    await clock.advance(999)
+    feed!.enqueue(new TextEncoder().encode(letter))
+    await settle()
+  }
+  await clock.advance(999)
+  expect(await outcome(blob)).toBe('pending')
+  await clock.advance(1)
+  expect(await outcome(blob)).toMatchObject({ error: { code: 'timeout' } })
+})
+
+test('an empty file is one', async () => {
+  const { rc } = await stage({ [`${SITE}/file-upload/F/a`]: new Response(null, { status: 204 }) })
+  expect((await rc.download('/file-upload/F/a')).size).toBe(0)
 })
 
 test('a signal ends it', async () => {
