@@ -133,14 +133,31 @@ export async function benchDelivery(): Promise<void> {
     names.set(file, peer ? `${peer} ${version}` : file.replace('-', ' '))
     if (peer) peerFolder(peer)
   }
+  const sums = new Map([...names.values()].map((name) => [name, NOTHING]))
   for (const schedule of SCHEDULES) {
-    console.log(`\n### ${schedule.name[0]?.toUpperCase()}${schedule.name.slice(1)}\n`)
-    console.log(`|  | ${COLUMNS.join(' | ')} |`)
-    console.log(`| --- |${' ---: |'.repeat(COLUMNS.length)}`)
+    printHead(schedule.name)
     // Side by side: they wait most of the time.
     const runs = [...names].map(async ([file, name]) => ({ name, counts: await run(file, schedule) }))
     for (const { name, counts } of await Promise.all(runs)) {
-      console.log(`| ${name} | ${COLUMNS.map((column) => counts[column]).join(' | ')} |`)
+      printRow(name, counts)
+      sums.set(name, sumOf(sums.get(name) ?? NOTHING, counts))
     }
   }
+  printHead('all of it together')
+  for (const [name, counts] of sums) printRow(name, counts)
+}
+
+const NOTHING = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as unknown as Counts
+
+const sumOf = (one: Counts, other: Counts): Counts =>
+  Object.fromEntries(COLUMNS.map((column) => [column, one[column] + other[column]])) as unknown as Counts
+
+function printHead(title: string): void {
+  console.log(`\n### ${title[0]?.toUpperCase()}${title.slice(1)}\n`)
+  console.log(`|  | ${COLUMNS.join(' | ')} |`)
+  console.log(`| --- |${' ---: |'.repeat(COLUMNS.length)}`)
+}
+
+function printRow(name: string, counts: Counts): void {
+  console.log(`| ${name} | ${COLUMNS.map((column) => counts[column]).join(' | ')} |`)
 }

@@ -2,19 +2,8 @@
 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ServerOptions } from '@quindar/server'
-
-export interface Example {
-  /** What the running program prints: all of it. */
-  readonly prints: RegExp
-  /** The server at the address that the example names. */
-  readonly server?: ServerOptions
-  /** What the text around the example takes for granted. */
-  readonly before?: string
-  readonly after?: string
-  /** What must not happen to the reader's machine while the example runs: text → other text. */
-  readonly instead?: Readonly<Record<string, string>>
-}
+import type { Example } from './example.ts'
+import { MIGRATIONS } from './migrations.ts'
 
 const ground = join(tmpdir(), `quindar-documents-${process.pid}`)
 
@@ -24,6 +13,7 @@ const general = await rc.room('#general')
 `
 
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  ...MIGRATIONS,
   'ten-lines': { prints: /^Alice Chen: (Hello from the browser|你好,来自浏览器)\n$/ },
   'server-in-tests': { prints: /^http:\/\/127\.0\.0\.1:\d+\n$/ },
   'markup-tree': {

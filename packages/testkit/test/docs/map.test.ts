@@ -50,6 +50,9 @@ const NO_FILES = new Set([
   '@quindar/server',
   '@quindar/testkit',
   '@quindar/source',
+  // Packages of others.
+  '@rocket.chat/ddp-client',
+  '@rocket.chat/sdk',
 ])
 
 function pathsIn(document: string): string[] {

@@ -12,18 +12,22 @@ export interface Outcome {
   readonly errors: string
 }
 
-/** Runs `code` in the repository, so that the packages are found by their names. */
-export function runCode(code: string): Promise<Outcome> {
+/**
+ * Runs `code` as if it stood in a folder, so that the packages are found by their names.
+ * @param folder @default the repository
+ */
+export function runCode(code: string, folder?: string): Promise<Outcome> {
   return run(
     ['--conditions=@quindar/source', '--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-'],
     code,
+    folder,
   )
 }
 
 /** Runs Node with these arguments, to its end. */
-export function run(args: readonly string[], input = ''): Promise<Outcome> {
+export function run(args: readonly string[], input = '', folder = root): Promise<Outcome> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: root })
+    const child = spawn(process.execPath, args, { cwd: folder })
     const outcome = { code: -1, output: '', errors: '' }
     child.stdout.on('data', (data: Buffer) => (outcome.output += data.toString()))
     child.stderr.on('data', (data: Buffer) => (outcome.errors += data.toString()))

@@ -1,15 +1,16 @@
 // Every snippet of every document is run, or checked to name what exists. One that is neither fails here.
 
 import { describe, expect, it } from 'vitest'
-import { documents, pointedAt, readmeExample, snippetsOf, startServer, type Snippet } from '@quindar/testkit'
-import { EXAMPLES, type Example } from './examples.ts'
-import { runCode } from './running.ts'
+import { documents, readmeExample, snippetsOf, type Snippet } from '@quindar/testkit'
+import { EXAMPLES } from './examples.ts'
+import { exampleOf, HEAVY, isCode, placeOf, programOf, runProgram } from './programs.ts'
 import { shellFaults } from './shell.ts'
 import { typeCheck } from './type-check.ts'
 
 const snippets = documents().flatMap((document) => snippetsOf(document))
-const isCode = ({ language }: Snippet): boolean => language === 'ts' || language === 'js'
-const placeOf = ({ document, line }: Snippet): string => `${document}:${line}`
+/** What is the same to the letter in another language is run once. */
+const isFirst = (snippet: Snippet): boolean =>
+  snippets.find(({ name, code }) => name === snippet.name && code === snippet.code) === snippet
 
 /** Fences that are neither programs nor command lines, and who looks after them. */
 const LOOKED_AFTER: Readonly<Record<string, string>> = {
@@ -19,8 +20,6 @@ const LOOKED_AFTER: Readonly<Record<string, string>> = {
   'ARCHITECTURE.md ': 'a picture',
   'packages/quindar/README.md html': 'loaded by packages/quindar/test/packaging/browser.test.ts',
 }
-
-const exampleOf = ({ name = '' }: Snippet): Example | undefined => EXAMPLES[name]
 
 describe('the documents', () => {
   it('have no fence that nobody runs or looks after', () => {
@@ -41,7 +40,7 @@ describe('the documents', () => {
 
   it('show examples that the compiler has nothing to say about', () => {
     const programs = snippets
-      .filter(isCode)
+      .filter((snippet) => isCode(snippet) && exampleOf(snippet)?.peer === undefined)
       .map((snippet) => [placeOf(snippet), programOf(snippet, 'http://localhost:3000')] as const)
     expect(programs.length).toBeGreaterThan(4)
     // That it would have something to say is seen at one that is spoilt.
@@ -60,20 +59,21 @@ describe('the documents', () => {
   })
 
   it.each(
-    snippets.filter((snippet) => isCode(snippet) && exampleOf(snippet)).map((one) => [placeOf(one), one] as const),
+    snippets
+      .filter((snippet) => isCode(snippet) && exampleOf(snippet) && exampleOf(snippet)?.peer !== HEAVY && isFirst(snippet))
+      .map((one) => [placeOf(one), one] as const),
   )('%s runs', async (_place, snippet) => {
-    const { server: options, prints } = exampleOf(snippet) ?? {}
-    await using server = await startServer(options)
-    const { code, output, errors } = await runCode(programOf(snippet, server.url))
+    const { code, output, errors } = await runProgram(snippet)
     expect(errors).toBe('')
-    expect(output).toMatch(prints ?? /^$/)
+    expect(output).toMatch(exampleOf(snippet)?.prints ?? /^$/)
     expect(code).toBe(0)
   })
 
   it('say the same in English and in Chinese', () => {
     const codeOf = (document: string): string[] =>
       snippetsOf(document).map(({ name, code }) => `${name}: ${withoutProse(code)}`)
-    for (const document of ['README', 'docs/your-own-server']) {
+    const migrations = ['raw-websocket', 'rxjs', 'rocketchat-sdk', 'ddp-client'].map((name) => `docs/migration/${name}`)
+    for (const document of ['README', 'docs/your-own-server', ...migrations]) {
       expect(codeOf(`${document}.zh-CN.md`)).toEqual(codeOf(`${document}.md`))
     }
   })
@@ -85,12 +85,6 @@ const withoutProse = (code: string): string =>
     .replace(/(\/\/|#) .*$/gm, '')
     .replace(/send\('.*'\)/g, 'send()')
     .replace(/ +$/gm, '')
-
-function programOf(snippet: Snippet, server: string): string {
-  const { before = '', after = '', instead = {} } = exampleOf(snippet) ?? {}
-  const code = Object.entries(instead).reduce((text, [from, to]) => text.replace(from, to), snippet.code)
-  return pointedAt(before + code + after, server)
-}
 
 describe('the check of the command lines bites', () => {
   it.each([
