@@ -218,6 +218,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     rest: async (route, input, wishes) => (await annex()).rest(route, input, wishes),
     download: async (file, wishes) => (await annex()).download(file, wishes),
     room: async (...args) => (await rooms()).open(...args),
+    createRoom: async (...args) => (await rooms()).create(...args),
     rooms: async (...args) => (await rooms()).list(...args),
     async *messages(...args) {
       yield* await (await rooms()).messages(...args)

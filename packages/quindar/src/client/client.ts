@@ -25,6 +25,7 @@ import type { IterateOptions } from './iterate.ts'
 import type { CommandOptions, Room } from './room.ts'
 import type { RoomList } from './room-entry.ts'
 import type { Found, Users } from './room-found.ts'
+import type { NewRoom } from './room-making.ts'
 import type { HeardMessage } from './room-heard.ts'
 import type { SignedInUser } from './session.ts'
 import type { ClientStorage } from './storage.ts'
@@ -172,6 +173,12 @@ export interface Client {
    * @throws `MethodError` where there is none, or none that one may read.
    */
   readonly room: (name: string | { readonly id: string }) => Promise<Room>
+  /**
+   * Makes a channel or a private group, and opens it.
+   * @throws `MethodError`: `error-duplicate-channel-name` where there is one of this name, `error-not-allowed` where one
+   * may not make any.
+   */
+  readonly createRoom: (room: NewRoom, options?: CommandOptions) => Promise<Room>
   /**
    * The rooms that one is in, with what is new there. Resolves when the list has arrived; from then on it is kept up to
    * date, over drops too, until the signal aborts or the client is closed. Empty where nobody is logged in.

@@ -28,6 +28,7 @@ const BOT = { bot: { i: 'quindar' } }
 export interface Rooms {
   /** @param name `#name`, an id, or `@username` for direct messages. */
   readonly open: (name: string | { readonly id: string }) => Promise<Room>
+  readonly create: Client['createRoom']
   readonly list: Client['rooms']
   readonly messages: (options?: IterateOptions) => Promise<AsyncGenerator<HeardMessage, void, undefined>>
   readonly search: Client['search']
@@ -195,6 +196,15 @@ export function createRooms(
     }
   }
 
+  async function open(name: string | { readonly id: string }): Promise<Room> {
+    // So that it is known when the first command needs it.
+    void routed.release.ask()
+    const id = typeof name === 'string' ? (known(name) ?? (await idOf(name))) : name.id
+    const room = rooms.get(id) ?? createRoom(id)
+    rooms.set(id, room)
+    return room
+  }
+
   return {
     outbox,
     async list(options) {
@@ -205,13 +215,10 @@ export function createRooms(
     search: async (text, options) => (await finding()).search(text, {}, options),
     people: async (text, options) => (await (await finding()).search(text, { users: true }, options)).users,
     user: async (who, options) => (await finding()).info(who, options),
-    async open(name) {
-      // So that it is known when the first command needs it.
-      void routed.release.ask()
-      const id = typeof name === 'string' ? (known(name) ?? (await idOf(name))) : name.id
-      const room = rooms.get(id) ?? createRoom(id)
-      rooms.set(id, room)
-      return room
+    async create(room, options) {
+      const { makeRoom } = await import('./room-making.ts')
+      return open({ id: await makeRoom({ call: host.call, ports }, room, options) })
     },
+    open,
   }
 }

@@ -119,3 +119,14 @@ test('a room is found by its name, then by its id, where only REST knows it', as
     ['GET /api/v1/rooms.info', { roomName: 'second' }],
   ])
 })
+
+test.each<['channel' | 'group', string, string]>([
+  ['channel', 'POST /api/v1/channels.create', 'channel'],
+  ['group', 'POST /api/v1/groups.create', 'group'],
+])('over REST, a %s is made by %s, and opened', async (kind, route, field) => {
+  const r = await at({ [INFO]: release('9.0'), [route]: json({ success: true, [field]: { _id: 'R9', t: 'c' } }) })
+  const room = await r.rc.createRoom({ name: 'new', kind, members: ['bob'], readOnly: true })
+  expect(room.id).toBe('R9')
+  expect(await r.rc.room({ id: 'R9' })).toBe(room)
+  expect(r.asked).toEqual([[route, { name: 'new', members: ['bob'], readOnly: true }]])
+})

@@ -5,46 +5,12 @@
 // known of a real server stands in the tables, as their evidence.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConnectionError, connect, type Message, type Room } from 'quindar'
-import { LAST_RELEASES, METHODS, type MajorRelease } from 'quindar/protocol'
+import { LAST_RELEASES, type MajorRelease } from 'quindar/protocol'
+import { COMMANDS, isGone, type Scene } from './commands.ts'
 import { testFinding } from './finding.ts'
 import { next, openStage, type Dialect, type Rest, type Stage } from './stage.ts'
 
 export const MAJORS = Object.keys(LAST_RELEASES).map((major) => Number(major) as MajorRelease)
-
-/** Has this release, as our server plays it, lost the method? Reckoned by major numbers alone, unlike the client's. */
-function isGone(compat: MajorRelease, method: string): boolean {
-  const { until, announcedUntil = until } = METHODS.get(method) ?? {}
-  return announcedUntil !== undefined && compat >= Number.parseInt(announcedUntil, 10)
-}
-
-/** Commands of which the release decides the way: the method, what stands for it in REST, and what to do. */
-const COMMANDS: readonly (readonly [
-  method: string,
-  route: string,
-  name: string,
-  run: (it: Scene) => Promise<unknown>,
-])[] = [
-  ['sendMessage', 'POST /api/v1/chat.sendMessage', 'send', ({ hers }) => hers.send('sent')],
-  ['updateMessage', 'POST /api/v1/chat.update', 'edit', ({ hers, mine }) => hers.edit(mine, 'edited')],
-  ['setReaction', 'POST /api/v1/chat.react', 'react', ({ hers, mine }) => hers.react(mine, ':wave:')],
-  ['deleteMessage', 'POST /api/v1/chat.delete', 'delete', ({ hers, mine }) => hers.delete(mine)],
-  ['readMessages', 'POST /api/v1/subscriptions.read', 'mark read', ({ hers }) => hers.markRead()],
-  ['getUsersOfRoom', 'GET /api/v1/channels.members', 'members', ({ hers }) => hers.members()],
-  ['createDirectMessage', 'POST /api/v1/im.create', 'open a direct room', ({ alice }) => alice.room('@carol')],
-  ['joinRoom', 'POST /api/v1/channels.join', 'join', ({ other }) => other.join()],
-  ['leaveRoom', 'POST /api/v1/rooms.leave', 'leave', ({ other }) => other.leave()],
-  ['loadHistory', 'GET /api/v1/channels.history', 'history', ({ hers }) => hers.history()],
-]
-
-interface Scene extends Stage {
-  /** `#general`, as each of both has it. */
-  readonly hers: Room
-  readonly his: Room
-  /** A channel of bob's. */
-  readonly other: Room
-  /** A message of alice's, by its id. */
-  readonly mine: string
-}
 
 export function describeClientAt(compat: MajorRelease, dialect: Dialect, rest: Rest): void {
   describe(`--compat ${compat} --dialect ${dialect}, REST ${rest}`, () => {
@@ -59,14 +25,7 @@ export function describeClientAt(compat: MajorRelease, dialect: Dialect, rest: R
     beforeAll(async () => {
       stage = await openStage(compat, dialect, rest)
       ;[hers, his] = await Promise.all([stage.alice.room('#general'), stage.bob.room('#general')])
-      const login = { 'X-Auth-Token': stage.bob.user!.token, 'X-User-Id': stage.bob.user!.id }
-      const made = await fetch(`${stage.server.url}/api/v1/channels.create`, {
-        method: 'POST',
-        headers: { ...login, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ name: 'other' }),
-      })
-      const { channel } = (await made.json()) as { channel: { _id: string } }
-      other = await stage.alice.room(channel._id)
+      other = await stage.alice.room({ id: (await stage.bob.createRoom({ name: 'other' })).id })
     })
     afterAll(async () => {
       await stage[Symbol.asyncDispose]()
@@ -85,8 +44,18 @@ export function describeClientAt(compat: MajorRelease, dialect: Dialect, rest: R
       return _id
     }
 
+    let names = 0
+    const newScene = async (): Promise<Scene> => ({
+      ...stage,
+      hers,
+      his,
+      other,
+      mine: await messageOfHers(),
+      name: `new-${++names}`,
+    })
+
     test.each(COMMANDS.filter(([method]) => can(method)))('%s or %s: to %s', async (method, route, _, run) => {
-      const scene: Scene = { ...stage, hers, his, other, mine: await messageOfHers() }
+      const scene = await newScene()
       stage.ways()
       const gone = isGone(compat, method)
       await run(scene)
@@ -94,14 +63,14 @@ export function describeClientAt(compat: MajorRelease, dialect: Dialect, rest: R
       // Where nobody says which release it is, it is tried once.
       const tried = gone && !knowsRelease ? [method, route] : [gone ? route : method]
       expect(first.filter((way) => way === method || way === route)).toEqual(tried)
-      await run({ ...scene, mine: await messageOfHers() }).catch(() => {})
+      await run(await newScene()).catch(() => {})
       expect(stage.ways().filter((way) => way === method || way === route)).toEqual([gone ? route : method])
     })
 
     test.each(COMMANDS.filter(([method]) => !can(method)))(
       '%s is gone, and %s refused: to %s says which setting',
       async (...row) => {
-        const scene: Scene = { ...stage, hers, his, other, mine: await messageOfHers() }
+        const scene = await newScene()
         const error = await row[3](scene).catch((reason: unknown) => reason)
         expect(error).toBeInstanceOf(ConnectionError)
         expect((error as ConnectionError).message).toMatch(/API_Enable_CORS.*API_CORS_Origin/)
