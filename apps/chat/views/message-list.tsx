@@ -114,7 +114,7 @@ export function MessageList({
               {timeline.loadingOlder.value && words.room.loadingOlder}
             </div>
           )}
-          {!above && !hasOlder && <p class="beginning">{words.room.beginningOf(name)}</p>}
+          {loaded && !above && !hasOlder && <p class="beginning">{words.room.beginningOf(name)}</p>}
           {loaded && rows.length === 0 && <p class="nothing">{words.room.empty}</p>}
           {rows.map((row) => (
             <Line key={row.key} row={row} list={list} />

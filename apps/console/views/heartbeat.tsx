@@ -17,7 +17,7 @@ export function HeartbeatLine({ page }: { readonly page: ConsolePage }): JSX.Ele
         class={isOpen && (pings > 0 || roundTripMs !== undefined) ? 'dot beats' : 'dot'}
         aria-hidden="true"
       />
-      <span>
+      <span class="told">
         <strong>{words.title}</strong>{' '}
         <span class="hint">
           {pings === 0 ? words.none : words.beats(pings, answered)}
@@ -25,7 +25,6 @@ export function HeartbeatLine({ page }: { readonly page: ConsolePage }): JSX.Ele
           {roundTripMs !== undefined && ` · ${words.roundTrip(roundTripMs)}`}
         </span>
       </span>
-      <span class="grow" />
       <label class="tick" title={words.unanswered}>
         <input
           type="checkbox"

@@ -24,7 +24,6 @@ export function LogPanel({ page }: { readonly page: ConsolePage }): JSX.Element 
           {words.count(log.shown.length, kept)}
           {dropped > 0 && ` · ${words.dropped(dropped)}`}
         </span>
-        <span class="grow" />
         <Button
           kind="quiet"
           icon={log.paused.value ? 'play' : 'pause'}
