@@ -17,11 +17,19 @@ export function createRestDoor(
   surroundings: RestSurroundings,
   notFound: RestAnswer,
 ): RestDoor {
-  const doors = routes.map((route) => ({ route, pattern: patternOf(route.path) }))
+  const patterns = new Map<Route, RegExp>()
+
+  /** Where a path fits a route, the values that it holds. */
+  function fits(route: Route, path: string): RegExpExecArray | null {
+    const pattern = patterns.get(route) ?? patternOf(route.path)
+    patterns.set(route, pattern)
+    return pattern.exec(path)
+  }
+
   return async ({ method, target, ...rest }) => {
     const { pathname, searchParams } = new URL(target, 'http://door')
-    for (const { route, pattern } of doors) {
-      const found = route.method === method && pattern.exec(pathname)
+    for (const route of routes) {
+      const found = route.method === method && fits(route, pathname)
       if (!found) continue
       const request = { ...rest, query: Object.fromEntries(searchParams), parameters: { ...found.groups } }
       return callRoute(surroundings, route, request)

@@ -35,7 +35,7 @@ const ROUTES = ['number', 'ddp', 'rest'] as const
 const DIALECTS = ['meteor', 'streamer'] as const
 const DRIVERS = ['sqlite', 'memory'] as const
 /** How long everything has to come right, in milliseconds. */
-const HEALING_MS = 180_000
+const HEALING_MS = 120_000
 const EMOJI = [':wave:', ':heart:', ':tada:']
 
 interface Person {
@@ -100,6 +100,7 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
     story.push(`${(clock.now() - begun).toFixed(0).padStart(7)} ms  ${what}`)
   }
 
+  tell(`catching up by ${route}, the dialect of ${dialect}, the store of ${driver}`)
   const report = (fault: unknown): void => tell(`FAULT ${String(fault)}`)
   const machine = createMachine({ clock, random: chance(), route, dialect, driver, report })
   const { domain } = await during(clock, machine.start())

@@ -14,6 +14,26 @@ it.each(FIFTIES)('the fifty seeds from %i on: nothing is lost, doubled, out of o
   expect(commands).toBeGreaterThan(500)
 })
 
+it('rotates over three ways to catch up, two dialects and two stores', async () => {
+  const worlds = new Set<string | undefined>()
+  for (let seed = 0; seed < 12; seed++) worlds.add((await simulate({ seed, steps: 0 })).story[0])
+  expect([...worlds].toSorted()).toEqual(
+    ['ddp', 'number', 'rest'].flatMap((route) =>
+      ['meteor', 'streamer'].flatMap((dialect) =>
+        ['memory', 'sqlite'].map(
+          (store) => `      0 ms  catching up by ${route}, the dialect of ${dialect}, the store of ${store}`,
+        ),
+      ),
+    ),
+  )
+})
+
+it('plays only the steps that it is told to', async () => {
+  const { played, commands } = await simulate({ seed: 7, only: [1, 2, 3] })
+  expect(played).toEqual([1, 2, 3])
+  expect(commands).toBeLessThanOrEqual(3)
+})
+
 it('plays the same every time', async () => {
   const first = await simulate({ seed: 7 })
   const second = await simulate({ seed: 7 })
