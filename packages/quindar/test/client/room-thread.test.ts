@@ -33,10 +33,11 @@ test('hears the answers in it, and neither what is said beside it nor in another
   emit(live, 'notify-room', 'GENERAL/deleteMessage', { _id: 'beside' })
   expect(texts(thread)).toEqual(['a'])
   expect(drawn).toBe(2)
+  say(live, reply('b', 5))
   emit(live, 'notify-room', 'GENERAL/deleteMessage', { _id: 'a' })
   emit(live, 'room-messages', 'GENERAL', null)
-  expect(story).toEqual(['a', 'edited a', 'deleted a'])
-  expect(texts(thread)).toEqual([])
+  expect(story).toEqual(['a', 'edited a', 'b', 'deleted a'])
+  expect(texts(thread)).toEqual(['b'])
 })
 
 test('what began it is followed too: changed, never older, and gone', async () => {
@@ -210,6 +211,37 @@ test('a gap is a gap of the thread too, and is closed by its own pages', async (
   expect(thread.timeline.getSnapshot().gaps).toEqual([])
   expect(texts(thread)).toEqual(['y', 'z'])
   await rc.close()
+})
+
+test('a long gap is closed page by page, until one reaches what stands before it', async () => {
+  const { thread, live } = await threaded()
+  thread.timeline.subscribe(() => {})
+  for (const [ms, id] of [
+    [1, 'before'],
+    [900, 'y'],
+    [901, 'z'],
+  ] as const)
+    say(live, reply(id, ms))
+  const gap = { afterId: 'before', from: new Date(T0) }
+  const closing = later(thread.timeline.closeGap(gap))
+  await settle()
+  const newest = Array.from({ length: 98 }, (_, index) => reply(`n${index}`, 800 - index))
+  await answer(live, 'getThreadMessages', [reply('z', 901), reply('y', 900), ...newest])
+  expect(paramsOf(live, 'getThreadMessages')).toEqual([{ tmid: 'head', limit: 100, skip: 99 }])
+  const older = Array.from({ length: 98 }, (_, index) => reply(`o${index}`, 700 - index))
+  await answer(live, 'getThreadMessages', [reply('n97', 703), ...older, reply('before', 1)])
+  expect(await outcome(closing)).toEqual({ value: 196 })
+  expect(live.sentOf('method').filter(({ method }) => method === 'getThreadMessages')).toHaveLength(2)
+})
+
+test('answers of which none is known any more are the newest page all the same', async () => {
+  const { thread, live } = await threaded()
+  thread.timeline.subscribe(() => {})
+  say(live, reply('gone', 1))
+  const loading = thread.timeline.loadOlder({ limit: 1 })
+  await settle()
+  await answer(live, 'getThreadMessages', [reply('b', 3), reply('a', 2)])
+  expect(await outcome(loading)).toEqual({ value: 2 })
 })
 
 test('for a thread without answers the message is asked for by itself; without REST it stays unknown', async () => {

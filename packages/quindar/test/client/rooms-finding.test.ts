@@ -87,7 +87,7 @@ test('people and rooms are found by a part of their names, people alone where pe
   const rooms = [
     { _id: 'R1', t: 'c', name: 'random', fname: 'At random' },
     { _id: 'R2', t: 'p', name: 'crew' },
-    { _id: 'R3', t: 'x' },
+    { _id: 'R3', t: 'x', fname: '' },
   ]
   const found = rc.search('o')
   await settle()
