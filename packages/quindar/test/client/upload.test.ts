@@ -43,10 +43,17 @@ describe('limits', () => {
         checkFile({ size, type }, 'a.bin', limits)
         return 'taken'
       } catch (error) {
-        return (error as Error).message
+        const { limit, message } = error as FileRefusedError
+        return `${limit}: ${message}`
       }
     }
-    expect(said()).toBe(why ? `The server does not take "a.bin": ${why} (ERRORS.md#file-refused)` : 'taken')
+    const limit = why?.includes('size') ? 'size' : 'type'
+    expect(said()).toBe(why ? `${limit}: The server does not take "a.bin": ${why} (ERRORS.md#file-refused)` : 'taken')
+  })
+
+  test('a server that takes no files says so of each', () => {
+    const none = fileLimitsOf([{ _id: 'FileUpload_Enabled', value: false }])
+    expect(() => checkFile({ size: 1, type: '' }, 'a.bin', none)).toThrow('or any file: an administrator can switch on')
   })
 
   test('of every size are said as people say them', () => {
