@@ -17,6 +17,9 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** The settings that open REST to pages of other origins do not open files. */
+const BLOCKED = 'open files in a page of its own origin, or have a server of your own ask for them'
+
 /** How often a request is sent on. */
 const MOST_HOPS = 5
 
@@ -28,19 +31,25 @@ export function download(
 ): Promise<Blob> {
   const link = typeof file === 'string' ? file : file.link
   const { ports, site } = host
-  return exchange(host, link, options, async ({ user, signal, alive }) => {
-    let url = addressOf(link, site)
-    for (let hop = 0; hop < MOST_HOPS; hop++) {
-      const headers = isBelow(url, site) ? headersOf(user) : {}
-      const response = await ports.fetch(url, { headers, redirect: 'manual', signal })
-      const next = response.headers.get('location')
-      if (response.type === 'opaqueredirect')
-        return contentOf(await ports.fetch(withLogin(url, user), { signal }), alive)
-      if (next === null || response.status < 300 || response.status > 399) return contentOf(response, alive)
-      url = new URL(next, url).href
-    }
-    throw new ConnectionError(`${link} is sent on and on: nothing can be opened there`)
-  })
+  return exchange(
+    host,
+    link,
+    options,
+    async ({ user, signal, alive }) => {
+      let url = addressOf(link, site)
+      for (let hop = 0; hop < MOST_HOPS; hop++) {
+        const headers = isBelow(url, site) ? headersOf(user) : {}
+        const response = await ports.fetch(url, { headers, redirect: 'manual', signal })
+        const next = response.headers.get('location')
+        if (response.type === 'opaqueredirect')
+          return contentOf(await ports.fetch(withLogin(url, user), { signal }), alive)
+        if (next === null || response.status < 300 || response.status > 399) return contentOf(response, alive)
+        url = new URL(next, url).href
+      }
+      throw new ConnectionError(`${link} is sent on and on: nothing can be opened there`)
+    },
+    BLOCKED,
+  )
 
   async function contentOf(response: Response, alive: () => void): Promise<Blob> {
     if (!response.ok) await answerOf(link, response, ports.now())

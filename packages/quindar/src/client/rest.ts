@@ -61,12 +61,14 @@ export interface Exchange {
 /**
  * Waits for the login, and then for what `run` does, as long as the options say.
  * @param what For the sentence of a `TimeoutError`.
+ * @param blocked What to do where a browser refuses such requests, for the sentence of a `ConnectionError`.
  */
 export async function exchange<T>(
   { ports, site, closed, user: whoever, open }: RestHost,
   what: string,
   { timeout = CALL_TIMEOUT_MS, signal }: Pick<RestOptions, 'timeout' | 'signal'>,
   run: (exchange: Exchange) => Promise<T>,
+  blocked = REST_BLOCKED,
 ): Promise<T> {
   signal?.throwIfAborted()
   closed.throwIfAborted()
@@ -85,7 +87,7 @@ export async function exchange<T>(
     return await Promise.race([run({ user, signal: over.signal, alive }), ended])
   } catch (error) {
     if (over.signal.aborted) throw over.signal.reason
-    if (error instanceof TypeError) throw new ConnectionError(unreached(site, open()), error)
+    if (error instanceof TypeError) throw new ConnectionError(unreached(site, open() ? blocked : undefined), error)
     throw error
   } finally {
     ports.clearTimeout(timer)
@@ -129,10 +131,13 @@ export async function rest(host: RestHost, route: string, input: unknown, option
   })
 }
 
+/** What allows pages of other origins to use REST. */
+const REST_BLOCKED = 'switch on API_Enable_CORS there and name this page in API_CORS_Origin'
+
 /** Browsers keep to themselves why a request failed; a socket that works beside it is a hint. */
-function unreached(site: string, open: boolean): string {
-  return open
-    ? `${site} answers over WebSocket, but not to HTTP requests: if a browser refused them, switch on API_Enable_CORS there and name this page in API_CORS_Origin`
+function unreached(site: string, blocked: string | undefined): string {
+  return blocked
+    ? `${site} answers over WebSocket, but not to HTTP requests: if a browser refused them, ${blocked}`
     : `${site} cannot be reached: does it run, does it allow this page?`
 }
 

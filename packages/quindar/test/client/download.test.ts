@@ -113,7 +113,7 @@ test('a server that cannot be reached, or does not let the page read, is an erro
   const { rc } = await stage({ [`${SITE}/file-upload/F/a`]: new TypeError('Failed to fetch') })
   await expect(rc.download('/file-upload/F/a')).rejects.toMatchObject({
     name: 'ConnectionError',
-    message: expect.stringContaining('answers over WebSocket, but not to HTTP requests') as string,
+    message: `${SITE} answers over WebSocket, but not to HTTP requests: if a browser refused them, open files in a page of its own origin, or have a server of your own ask for them (ERRORS.md#connection-failed)`,
   })
 })
 

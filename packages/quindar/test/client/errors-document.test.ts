@@ -127,6 +127,11 @@ const SITUATIONS: Record<string, () => unknown> = {
     await r.open()
     return errorOf(r.rc.rest('/api/info'))
   },
+  'a file that a browser does not let the page read': async () => {
+    const r = rig({}, { fetch: () => Promise.reject(new TypeError('fetch failed')) })
+    await r.open()
+    return r.rc.download('/file-upload/1/a.txt').catch((error: unknown) => error)
+  },
   'a link to somebody else': () => {
     const r = rig()
     return r.rc.download('https://example.com/file-upload/1/a.txt').catch((error: unknown) => error)
