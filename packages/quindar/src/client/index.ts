@@ -45,6 +45,7 @@ export type { Progress } from './transfer.ts'
 export type { TimelineGap, TimelineSnapshot } from './timeline.ts'
 export type { Proof, TwoFactorAnswer, TwoFactorChallenge } from './two-factor-challenge.ts'
 export type { Typing } from './typing.ts'
+export { checkFile, FILE_SETTINGS, fileLimitsOf, type FileLimits } from './upload-limits.ts'
 export type { UploadOptions } from './upload-options.ts'
 export {
   AuthError,

@@ -1,5 +1,15 @@
 // What a visitor can do, put together. Loaded with the first command.
-import { MethodError, QuindarError, RoomClosedError, type Message } from '../client/index.ts'
+import {
+  checkFile,
+  FILE_SETTINGS,
+  fileLimitsOf,
+  MethodError,
+  QuindarError,
+  RoomClosedError,
+  type FileLimits,
+  type FileRefusedError,
+  type Message,
+} from '../client/index.ts'
 import type { WireError } from '../protocol/index.ts'
 import { createAsk, type Given } from './ask.ts'
 import { createConversation, PAGE_SIZE } from './conversation.ts'
@@ -13,6 +23,13 @@ import { createVisit } from './visit.ts'
 
 /** Between two tellings that the visitor writes on, in milliseconds. */
 const AGAIN_MS = 8_000
+
+/** What Rocket.Chat says to a file that it does not take. */
+const TOO_MUCH = {
+  size: 'error-size-not-allowed',
+  type: 'error-type-not-allowed',
+  disabled: 'error-file-upload-disabled',
+}
 
 /** The commands. */
 export type Chat = Omit<Livechat, 'client' | 'returning' | 'state' | 'messages' | 'on' | 'logout' | 'destroy'>
@@ -42,10 +59,12 @@ export async function createChat(
   const ask = createAsk(rc, () => open() && gateway.prove())
   const visit = createVisit(ground, ask, () => conversation)
   const conversation = createConversation(ground, outbox, show, visit.closed)
-  const { change, translations: known } = createTranslations(ground, ask, visit, conversation)
-  Object.assign(translations, known)
+  const parts = createTranslations(ground, ask, visit, conversation)
+  const { change } = parts
+  Object.assign(translations, parts.translations)
   const { given, openRoom, start } = visit
   let told: number | undefined
+  let known: Promise<FileLimits> | undefined
 
   const look = (): void => void visit.look().catch(() => {})
   rc.on('state', ({ status }) => status !== 'open' && visit.forget())
@@ -56,6 +75,13 @@ export async function createChat(
   function own(): void {
     if (get().status === 'idle') throw new QuindarError('room-closed', 'There is no visitor yet: call start first')
   }
+
+  /** What the server takes of files; where it does not tell, it decides. */
+  const limits = (): Promise<FileLimits> =>
+    (known ??= rc.rest('GET /api/v1/settings.public', { _id: FILE_SETTINGS.join(',') }).then(
+      ({ settings }) => fileLimitsOf(settings),
+      () => fileLimitsOf([]),
+    ))
 
   const failed = (): readonly Message[] => outbox.getSnapshot().filter(({ status }) => status === 'failed')
 
@@ -101,11 +127,20 @@ export async function createChat(
     edit: (id, text) => inRoom(async () => void (await change(id, 'edit', { msg: text }))),
     delete: (id) => inRoom(async () => void (await change(id, 'delete', {}))),
     async upload(file, { name, description, text, signal, onProgress = () => {} } = {}) {
+      const called = name ?? (file as Partial<File>).name ?? 'file'
+      signal?.throwIfAborted()
+      try {
+        const told = await limits()
+        checkFile(file, called, { ...told, enabled: told.enabled && (await visit.takesFiles()) })
+      } catch (error) {
+        const { limit, message } = error as FileRefusedError
+        throw new MethodError('upload', { error: TOO_MUCH[limit], reason: message.replace(/ \(ERRORS.*/, '') })
+      }
       await openRoom()
       return inRoom(async () => {
         const form = new FormData()
         for (const [field, value] of Object.entries({ description, msg: text })) if (value) form.append(field, value)
-        form.append('file', file, name ?? (file as Partial<File>).name ?? 'file')
+        form.append('file', file, called)
         const headers = { 'x-visitor-token': given()['token'] as string }
         return conversation.sent(wireMessageOf(await ask('upload', given({ form }), { headers, signal, onProgress })))
       })

@@ -128,7 +128,7 @@ export interface Livechat {
   edit(id: string, text: string): Promise<void>
   delete(id: string): Promise<void>
   /**
-   * Sends a file.
+   * Sends a file. What the server's settings refuse, as far as it tells them, is refused before anything is sent.
    * @param options `onProgress` hears how much has left; `signal` takes it back: it rejects with the signal's reason.
    * @throws `MethodError` with `error-type-not-allowed`, `error-size-not-allowed`, or 413; `RoomClosedError`
    */

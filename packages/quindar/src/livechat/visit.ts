@@ -23,6 +23,8 @@ interface Meeting {
   readonly agent?: LivechatAgent
   readonly agentData?: LivechatAgent
   readonly queueInfo?: QueueSpot
+  readonly settings?: { readonly fileUpload?: boolean }
+  readonly fileUpload?: boolean
 }
 
 export const isNobodyThere = (error: unknown): boolean =>
@@ -184,6 +186,11 @@ export function createVisit(
     enter,
     register,
     said,
+    /** Livechat has a setting of its own for files. */
+    async takesFiles(): Promise<boolean> {
+      const met = await said().catch(() => undefined)
+      return (met?.settings ?? met)?.fileUpload !== false
+    },
     /** What the server has said is old. */
     forget: () => (meeting = undefined),
     entered: () => entered,

@@ -102,15 +102,23 @@ test('what was closed while nobody was here is shown once more, and start begins
 })
 
 test('after logout nothing of the former visitor is left, and the next one is another', async () => {
-  const { visitor } = await setStage()
+  const { visitor, server, reply } = await setStage()
   const kept = storage()
   const chat = visitor({ storage: kept })
   await chat.start({ name: 'Ada', email: 'ada@example.com' })
   await chat.send('Hello')
-  const former = { room: roomIdOf(chat), token: [...kept.items.values()].join() }
+  const former = { room: roomIdOf(chat), token: [...kept.items.values()].join(), client: chat.client }
   expect(former.token).toMatch(/"token":"[0-9a-f]{40}"/)
+  const heard = collect(chat, 'message')
+  const states = collect(chat, 'state')
   chat.logout()
   expect(kept.items.size).toBe(0)
+  // Everything that the client held is gone with it: its subscriptions, its timeline, what waited.
+  expect(chat.client).not.toBe(former.client)
+  expect(former.client.state.getSnapshot().status).toBe('closed')
+  // Two sockets: alice's, and the new client's.
+  await expect.poll(() => server.connections, PATIENTLY).toBe(2)
+  await reply(former.room, 'Still there?')
   expect(chat.state.getSnapshot()).toEqual({
     status: 'idle',
     online: undefined,
@@ -128,6 +136,40 @@ test('after logout nothing of the former visitor is left, and the next one is an
   expect(next.visitor?.name).toBeUndefined()
   expect(next.visitor?.email).toBeUndefined()
   expect([...kept.items.values()].join()).not.toBe(former.token)
+  await chat.send('I am somebody else')
+  await expect.poll(() => heard.map(({ text }) => text), PATIENTLY).toEqual(['I am somebody else'])
+  expect(said(chat)).toEqual(['I am somebody else'])
+  expect(states[0]).toMatchObject({ status: 'idle', visitor: undefined })
+  // The conversation is still the agent's: nobody has ended it.
+  const room = await server.domain.ground.store.room({ id: former.room })
+  expect(room?.chat?.state).toBe('taken')
+})
+
+test('what had not been sent when the visitor logged out is sent by nobody', async () => {
+  // By REST alone: where it is blocked, there is no other way.
+  const { visitor, server } = await setStage({ compat: 9 })
+  const kept = storage()
+  let blocked = false
+  const chat = visitor({
+    storage: kept,
+    fetch: (url, init) =>
+      blocked && url.endsWith('/livechat/message') ? Promise.reject(new TypeError('blocked')) : fetch(url, init),
+  })
+  await chat.start({ name: 'Ada' })
+  const roomId = roomIdOf(chat)
+  blocked = true
+  const sending = chat.send('secret')
+  await expect.poll(() => [...kept.items.values()].join(), PATIENTLY).toContain('secret')
+  chat.logout()
+  await expect(sending).rejects.toThrow('The visitor has logged out meanwhile')
+  expect(kept.items.size).toBe(0)
+  blocked = false
+  await chat.start()
+  await chat.send('hello')
+  expect([...kept.items.values()].join()).not.toContain('secret')
+  const history = await server.domain.ground.store.history({ roomId, limit: 100, threads: true })
+  expect(history.map(({ text }) => text)).not.toContain('secret')
+  expect(said(chat)).toEqual(['hello'])
 })
 
 test('a logout in the middle of a start, or of a send, leaves nothing behind either', async () => {

@@ -173,13 +173,30 @@ test('what passes by itself is waited for: a limit, a blocked request; a message
 
 test('a file of a type that is not taken, and one that is too large', async () => {
   const { visitor } = await setStage()
-  const chat = visitor()
+  let sent = 0
+  const chat = visitor({
+    fetch: (url, init) => {
+      if (url.includes('/livechat/upload/')) sent++
+      return fetch(url, init)
+    },
+  })
   await chat.start({ name: 'Ada' })
   const page = new File(['<script>'], 'page.html', { type: 'text/html' })
   expect(await codeOf(chat.upload(page))).toBe('error-type-not-allowed')
   const large = new File([new Uint8Array(5 * 1024 * 1024 + 1)], 'large.bin')
   expect(await codeOf(chat.upload(large))).toBe('error-size-not-allowed')
+  await expect(chat.upload(large)).rejects.toThrow('"large.bin": its size is 5 MiB, and it takes 5 MiB at most')
+  // It was known before.
+  expect(sent).toBe(0)
   expect(said(chat)).toEqual([])
+
+  // A server that does not tell says it itself.
+  const other = visitor({
+    fetch: (url, init) => (url.includes('/settings.public') ? Promise.reject(new TypeError()) : fetch(url, init)),
+  })
+  await other.start()
+  expect(await codeOf(other.upload(page))).toBe('error-type-not-allowed')
+  expect(await codeOf(other.upload(large))).toBe('error-size-not-allowed')
 })
 
 test('a department that is not there, in start and in a transfer', async () => {
