@@ -15,6 +15,7 @@ export type {
   CommandOptions,
   Draft,
   Member,
+  NewRoom,
   PageOptions,
   ReplyOptions,
   Room,
@@ -25,7 +26,6 @@ export type {
 } from './room.ts'
 export type { JoinedRoom, RoomKind, RoomList } from './room-entry.ts'
 export type { Found, FoundRoom, FoundUser, UserInfo, Users } from './room-found.ts'
-export type { NewRoom } from './room-making.ts'
 export type { HeardMessage } from './room-heard.ts'
 export type {
   AccessTokenCredentials,

@@ -62,6 +62,18 @@ export interface PageOptions extends CommandOptions {
 }
 
 /** Somebody who is in a room. */
+/** A room to make. */
+export interface NewRoom {
+  /** Without `#`. Which letters it may have is the server's to say. */
+  readonly name: string
+  /** Anybody finds and joins a `channel`; into a `group` one is invited. @default 'channel' */
+  readonly kind?: 'channel' | 'group' | undefined
+  /** Usernames of who is in it from the start, beside oneself. @default nobody */
+  readonly members?: readonly string[] | undefined
+  /** May only its owners write? @default false */
+  readonly readOnly?: boolean | undefined
+}
+
 export interface Member extends Author {
   readonly status?: UserStatus | 'disabled' | undefined
 }
