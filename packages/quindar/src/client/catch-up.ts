@@ -111,7 +111,9 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   /** Keys of which nobody knows from where on everything is told. */
   function fresh(): Ledger[] {
     const found = [...ledgers.values()].filter(
-      ({ floor, early, subject }) => subject.holders.size && (floor === undefined || early),
+      // What is being made up for stands on what was known before.
+      ({ floor, early, since, subject }) =>
+        subject.holders.size && since === undefined && (floor === undefined || early),
     )
     const all = ledgers.get(ALL_ROOMS)
     if (all?.floor === undefined || all.early || !all.subject.holders.size) return found

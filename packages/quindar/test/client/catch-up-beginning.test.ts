@@ -51,6 +51,26 @@ test('what was heard lately will do until the next question, which comes three s
   expect(questions(s)).toBe(2)
 })
 
+test('a better answer that comes while the room is being caught up with is not for this time', async () => {
+  const s = stock({ rooms: ['GENERAL', 'second'] })
+  await s.connect()
+  listen(await s.rc.room('GENERAL'))
+  await s.clock.advance(1_000)
+  const second = listen(await s.rc.room('second'))
+  await settle()
+  await s.drop()
+  await s.clock.advance(1_000)
+  s.say('second', 'a')
+  s.change('a', { msg: 'a, better', editedAt: new Date(s.clock.now()) })
+  s.hold.add('messages/get')
+  await s.connect()
+  // Longer than calls wait for it.
+  await s.clock.advance(11_000)
+  s.hold.clear()
+  await s.answerHeld()
+  expect(second).toEqual(['message a, better'])
+})
+
 test('what was said between the last question and a subscription is nobody’s news, once it has been asked again', async () => {
   const s = stock({ rooms: ['GENERAL', 'second'] })
   await s.connect()

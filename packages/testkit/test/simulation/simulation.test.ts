@@ -17,11 +17,13 @@ it.each(FIFTIES)('the fifty seeds from %i on: nothing is lost, doubled, out of o
 it('rotates over three ways to catch up, two dialects and two stores', async () => {
   const worlds = new Set<string | undefined>()
   for (let seed = 0; seed < 12; seed++) worlds.add((await simulate({ seed, steps: 0 })).story[0])
-  expect([...worlds].toSorted()).toEqual(
-    ['ddp', 'number', 'rest'].flatMap((route) =>
-      ['meteor', 'streamer'].flatMap((dialect) =>
-        ['memory', 'sqlite'].map(
-          (store) => `      0 ms  catching up by ${route}, the dialect of ${dialect}, the store of ${store}`,
+  expect(worlds).toEqual(
+    new Set(
+      ['ddp', 'number', 'rest'].flatMap((route) =>
+        ['meteor', 'streamer'].flatMap((dialect) =>
+          ['memory', 'sqlite'].map(
+            (store) => `      0 ms  catching up by ${route}, the dialect of ${dialect}, the store of ${store}`,
+          ),
         ),
       ),
     ),
