@@ -47,7 +47,8 @@ interface Counts {
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, Math.max(0, ms)))
 
-async function run(file: string, { server: options = {}, play }: Schedule): Promise<Counts> {
+/** @param file Of the subject. */
+export async function countDeliveries(file: string, { server: options = {}, play }: Schedule): Promise<Counts> {
   await using server = await startServer(options)
   await using proxy = await startFaultProxy(server.url, SEED)
   const bob = (await server.domain.users.byUsername('bob'))!
@@ -137,7 +138,7 @@ export async function benchDelivery(): Promise<void> {
   for (const schedule of SCHEDULES) {
     printHead(schedule.name)
     // Side by side: they wait most of the time.
-    const runs = [...names].map(async ([file, name]) => ({ name, counts: await run(file, schedule) }))
+    const runs = [...names].map(async ([file, name]) => ({ name, counts: await countDeliveries(file, schedule) }))
     for (const { name, counts } of await Promise.all(runs)) {
       printRow(name, counts)
       sums.set(name, sumOf(sums.get(name) ?? NOTHING, counts))

@@ -60,7 +60,9 @@ describe('the documents', () => {
 
   it.each(
     snippets
-      .filter((snippet) => isCode(snippet) && exampleOf(snippet) && exampleOf(snippet)?.peer !== HEAVY && isFirst(snippet))
+      .filter(
+        (snippet) => isCode(snippet) && exampleOf(snippet) && exampleOf(snippet)?.peer !== HEAVY && isFirst(snippet),
+      )
       .map((one) => [placeOf(one), one] as const),
   )('%s runs', async (_place, snippet) => {
     const { code, output, errors } = await runProgram(snippet)
