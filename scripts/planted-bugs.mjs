@@ -1,4 +1,4 @@
-// npm run planted-bugs: is the checker of the simulation any good? Bugs are planted one after the other, seeds are played
+// npm run sim:bugs: is the checker of the simulation any good? Bugs are planted one after the other, seeds are played
 // until it finds them, and a table says by which promise and after how many. Names as arguments: only those.
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
