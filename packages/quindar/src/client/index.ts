@@ -8,7 +8,7 @@ export type { IterateOptions } from './iterate.ts'
 export { messageOf, type Author, type Mention, type Message } from './message.ts'
 export type { DownloadOptions } from './download.ts'
 export { filesOf, type MessageFile } from './message-files.ts'
-export type { Logger, PageHints, Ports, Socket, SocketConstructor } from './ports.ts'
+export type { Logger, PageHints, Ports, Socket, SocketConstructor, UploadRequest } from './ports.ts'
 export type { Presence, UserPresence } from './presence.ts'
 export type { RestOptions } from './rest.ts'
 export type {

@@ -11,6 +11,25 @@ export interface Socket {
   readonly close: () => void
 }
 
+/** The part of the standard XMLHttpRequest that the client uses, by a name that programs for Node know too. */
+export interface UploadRequest {
+  readonly upload: {
+    onprogress: Handler<{ readonly loaded: number; readonly total: number }>
+    onload: Handler<{ readonly loaded: number; readonly total: number }>
+  }
+  onload: Handler<unknown>
+  onerror: Handler<unknown>
+  onabort: Handler<unknown>
+  onloadend: Handler<unknown>
+  readonly status: number
+  readonly responseText: string
+  open(method: string, url: string): void
+  setRequestHeader(name: string, value: string): void
+  getAllResponseHeaders(): string
+  send(body: string | FormData): void
+  abort(): void
+}
+
 /** Written as a method, so that a DOM handler, whose event type is narrower, fits too. */
 type Handler<Event> = { handle(event: Event): void }['handle'] | null
 
@@ -33,7 +52,7 @@ export interface Ports {
   readonly WebSocket: SocketConstructor
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>
   /** Where there is one, it sends what `onProgress` wants to hear of: the `fetch` of browsers does not tell. */
-  readonly XMLHttpRequest?: (new () => XMLHttpRequest) | undefined
+  readonly XMLHttpRequest?: (new () => UploadRequest) | undefined
   /** Milliseconds since 1970. Should go on counting while the machine sleeps: a jump is how a sleep is noticed. */
   readonly now: () => number
   readonly setTimeout: (task: () => void, ms: number) => unknown

@@ -1,6 +1,6 @@
 // One request that tells how much of its body has left. In browsers only XMLHttpRequest knows that; elsewhere the body is
 // handed out piece by piece, as the network takes it. Loaded with the first request that wants to know.
-import type { Ports } from './ports.ts'
+import type { Ports, UploadRequest } from './ports.ts'
 
 /** How much of a request has left, in bytes: the whole body, what a form puts around its file included. */
 export interface Progress {
@@ -32,7 +32,7 @@ export function transfer(
 const EMPTY = [204, 205, 304]
 
 function byRequest(
-  request: XMLHttpRequest,
+  request: UploadRequest,
   url: string,
   { method, headers, body, signal }: Transfer,
   onProgress: (progress: Progress) => void,

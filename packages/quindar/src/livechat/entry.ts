@@ -1,5 +1,5 @@
 // Where livechat meets the world: the only file here that names what browsers and Node have.
-import { createClient, type ClientOptions, type Logger, type Ports } from '../client/index.ts'
+import { createClient, type ClientOptions, type Logger, type Ports, type UploadRequest } from '../client/index.ts'
 import { createDoor } from './door.ts'
 import type { Line } from './ground.ts'
 import { createKeptStore, type KeptStore, type LivechatStorage } from './kept.ts'
@@ -72,7 +72,7 @@ export function livechat(
   return createDoor(dial, { now, randomText, report: (error) => logger?.warn('A listener threw', error) })
 }
 
-function requestWithoutLogin(Request: new () => XMLHttpRequest): new () => XMLHttpRequest {
+function requestWithoutLogin(Request: new () => UploadRequest): new () => UploadRequest {
   return class extends Request {
     override setRequestHeader(name: string, value: string): void {
       if (!/^X-(Auth-Token|User-Id)$/.test(name)) super.setRequestHeader(name, value)

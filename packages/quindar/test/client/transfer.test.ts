@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { startServer } from '@quindar/testkit'
-import { connect, type Progress, TimeoutError } from 'quindar'
+import { connect, type Progress, TimeoutError, type UploadRequest } from 'quindar'
 import { transfer, type Transfer } from '../../src/client/transfer.ts'
 import { later, outcome, rig, settle } from './rig.ts'
 
@@ -127,7 +127,7 @@ class FakeRequest {
     this.onloadend?.()
   }
 }
-const XMLHttpRequest = FakeRequest as unknown as new () => XMLHttpRequest
+const XMLHttpRequest = FakeRequest as unknown as new () => UploadRequest
 
 test('in a browser it is an XMLHttpRequest, whose answer is one of fetch', async () => {
   const told: Progress[] = []
