@@ -46,18 +46,20 @@ export default [
     ...client,
     name: 'a program that connects, logs in with a password, subscribes and calls (aim: 6 kB)',
     import: '{ connect }',
-    limit: '8.1 kB',
+    limit: '9.1 kB',
     modifyEsbuildConfig: inChunks([]),
   },
   {
     ...client,
-    // 5.4 kB of it is catching up: four ways to ask what was missed, since no server has them all. 3.3 kB is the outbox.
+    // 5.4 kB of it is catching up: four ways to ask what was missed, since no server has them all. 3.3 kB is the outbox,
+    // 2.5 kB the ways of each command by DDP and by REST.
     name: 'the same with rooms, their timeline, catching up and the outbox (aim: 10 kB)',
     import: '{ connect }',
-    limit: '21.9 kB',
+    limit: '26.2 kB',
     modifyEsbuildConfig: inChunks(['rooms', 'catch-up']),
   },
-  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '26.7 kB', modifyEsbuildConfig: inChunks('all') },
+  // Each part of it is loaded by who uses it: the list of rooms, threads, finding, files, second factors, REST, presence.
+  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '47.8 kB', modifyEsbuildConfig: inChunks('all') },
   {
     name: 'quindar/rxjs, on top of the client and of rxjs',
     path: 'packages/quindar/dist/rxjs/index.js',
