@@ -2,7 +2,6 @@
 // unless given), and says every ten seconds how far it is. A seed that breaks a promise is made short and printed; the
 // others go on.
 import { parseArgs } from 'node:util'
-import { shrink, simulate } from '@quindar/testkit'
 
 const options = { seed: { type: 'string' }, minutes: { type: 'string', default: 'Infinity' } }
 const { seed = String(Math.floor(Date.now() / 1_000)), minutes } = parseArgs({ options }).values
@@ -12,6 +11,8 @@ if (!Number.isSafeInteger(first) || !(length > 0)) {
   console.error('--seed takes a whole number and --minutes a number, as in: npm run soak -- --minutes 20')
   process.exit(2)
 }
+
+const { shrink, simulate } = await import('@quindar/testkit')
 
 const EVERY_MS = 10_000
 const begun = performance.now()
