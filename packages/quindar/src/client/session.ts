@@ -160,7 +160,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
     // The application hears of it; the connection goes on with whoever we were.
     if (byApplication) return authenticate()
     const isOver = (error as AuthError).code === 'token-expired'
-    if (isOver) keep((tokens) => tokens.forget())
+    if (isOver) keep((tokens) => tokens.expire())
     held = isOver ? fallback : undefined
     fallback = undefined
     if (held) {

@@ -20,6 +20,8 @@ export interface TokenStore {
   readonly load: () => Promise<KeptToken | undefined>
   readonly save: (kept: KeptToken) => void
   readonly forget: () => void
+  /** The token is not valid any more: forgets it, if it is the one that this store has read or written. */
+  readonly expire: () => void
   /** Resolves when what was being written is written, but in two seconds at the latest. */
   readonly close: () => Promise<unknown>
 }
@@ -86,6 +88,11 @@ export function createTokenStore(
     }
   }
 
+  function forget(): void {
+    saved = undefined
+    inTurn(async () => storage.delete(key))
+  }
+
   return {
     load: () => patiently(read()),
     save(kept) {
@@ -94,9 +101,9 @@ export function createTokenStore(
       saved = text
       inTurn(async () => storage.set(key, text))
     },
-    forget() {
-      saved = undefined
-      inTurn(async () => storage.delete(key))
+    forget,
+    expire() {
+      if (saved !== undefined) forget()
     },
     close: () => work,
   }

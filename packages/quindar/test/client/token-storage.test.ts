@@ -154,6 +154,27 @@ test('a token that is not valid any more is removed, and told of; a refusal of a
   }
 })
 
+test('a token of one’s own that is refused is not the one that is kept', async () => {
+  const { tokens, kept } = memory({ [KEY]: text('old') })
+  const { rc, open } = rig({ token: 'given', tokens })
+  const told: string[] = []
+  rc.on('sessionExpired', ({ error }) => told.push(error.code))
+  await refuse(await open(), 403)
+  expect([told, kept.get(KEY)]).toEqual([['token-expired'], text('old')])
+})
+
+test('a token that was accepted is kept, and removed when it is refused later', async () => {
+  const { tokens, kept } = memory()
+  const { open, redial } = rig({ token: 'given', tokens })
+  const socket = await open()
+  await answer(socket, 'login', { ...ALICE, token: 'given' })
+  expect(kept.get(KEY)).toBe(text('given'))
+  socket.drop()
+  await redial()
+  await refuse(await open(), 401)
+  expect(kept.size).toBe(0)
+})
+
 test('who logs in before it is read is who is meant', async () => {
   let say: (entries: [string, string][]) => void = () => {}
   const { tokens } = memory()
