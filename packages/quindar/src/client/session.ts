@@ -163,10 +163,7 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
     if (isOver) keep((tokens) => tokens.expire())
     held = isOver ? fallback : undefined
     fallback = undefined
-    if (held) {
-      name = nameIn(held)
-      return authenticate()
-    }
+    if (held) return authenticate()
     expired = error as AuthError
     become(undefined)
     owner.expired(expired)
