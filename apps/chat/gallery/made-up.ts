@@ -9,6 +9,7 @@ import { createDrafts } from '../model/drafts.ts'
 import { createKeep } from '../model/keep.ts'
 import type { LinkState } from '../model/link.ts'
 import type { Notice } from '../model/notices.ts'
+import { createMentioning } from '../model/mentioning.ts'
 import { createOpenRoom } from '../model/open-room.ts'
 import { createOutgoing } from '../model/outgoing.ts'
 import type { ChatPorts } from '../model/ports.ts'
@@ -107,6 +108,7 @@ function room({ messages = [], gaps = [], hasOlder = false, loading, error, typi
       return () => {}
     },
     typing: () => Promise.resolve(),
+    members: () => never,
     send: () => never,
     edit: () => never,
     delete: () => Promise.resolve(),
@@ -123,6 +125,8 @@ export function roomView(made: MadeUpRoom, trouble?: Trouble): RoomView {
   const typing = createTyping(there, ports)
   const outgoing = createOutgoing(there)
   const composer = createComposer(there, { drafts, outgoing, typing })
+  const mentioning = createMentioning(there, { spoken: () => made.messages ?? [], me: () => ALICE.username, ports })
+  if (made.draft !== undefined) mentioning.look(made.draft, made.draft.length)
   const changed = made.messages?.find(({ id }) => id === made.editing)
   if (changed) composer.edit(changed)
   const parts: RoomParts = {
@@ -131,6 +135,7 @@ export function roomView(made: MadeUpRoom, trouble?: Trouble): RoomView {
     typing,
     outgoing,
     composer,
+    mentioning,
     actions: createActions(there, () => ALICE.username),
     arrived: signal(undefined),
   }

@@ -148,6 +148,7 @@ export const SCENES: Readonly<Record<string, () => JSX.Element>> = {
         ],
       },
     ),
+  mentioning: () => everything({ messages: STORY, draft: 'Ask @' }),
   'bad-days': () =>
     everything(
       { messages: STORY },

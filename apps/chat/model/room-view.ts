@@ -4,6 +4,7 @@ import type { Client, JoinedRoom, Message, Room } from 'quindar'
 import { createActions, type Actions } from './actions.ts'
 import { createComposer, type Composer } from './composer.ts'
 import type { Drafts } from './drafts.ts'
+import { createMentioning, type Mentioning } from './mentioning.ts'
 import { createOpenRoom, type OpenRoom } from './open-room.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import type { ChatPorts } from './ports.ts'
@@ -15,6 +16,7 @@ export interface RoomParts {
   readonly room: Room
   readonly timeline: OpenRoom
   readonly composer: Composer
+  readonly mentioning: Mentioning
   readonly outgoing: Outgoing
   readonly typing: TypingModel
   readonly actions: Actions
@@ -84,8 +86,14 @@ export function createRoomView(id: string, host: RoomViewHost): RoomView {
       markAsRead(room, timeline),
     ]
     const composer = createComposer(room, { drafts: host.drafts, outgoing, typing })
+    const mentioning = createMentioning(room, {
+      spoken: () => room.timeline.getSnapshot().messages,
+      me: () => client.user?.username,
+      ports: host.ports,
+    })
+    stops.push(mentioning.dispose)
     const actions = createActions(room, () => client.user?.username)
-    return { room, timeline, typing, outgoing, composer, actions, arrived }
+    return { room, timeline, typing, outgoing, composer, mentioning, actions, arrived }
   }
 
   /** Whoever sees the end of a room has read it. */

@@ -1,10 +1,12 @@
 // The field one writes in.
 import type { JSX, RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../../design/views/icon.tsx'
 import type { Message } from 'quindar'
-import { meaningOf } from '../model/keys.ts'
+import { isInputMethod, meaningOf } from '../model/keys.ts'
+import type { Mentionable } from '../model/mentioning.ts'
 import type { RoomParts } from '../model/room-view.ts'
+import { MentionList } from './mention-list.tsx'
 import { useWords } from './surroundings.ts'
 import { TroubleLine } from './trouble-line.tsx'
 
@@ -24,7 +26,9 @@ const HEIGHT_MOST = 220
 
 export function ComposerField({ parts, name, userId, field, onSent }: ComposerProperties): JSX.Element {
   const words = useWords()
-  const { composer, timeline } = parts
+  const { composer, mentioning, timeline } = parts
+  const listId = useId()
+  const marked = mentioning.marked.value
   const composing = useRef(false)
   const text = composer.text.value
   const editing = composer.editing.value
@@ -50,7 +54,36 @@ export function ComposerField({ parts, name, userId, field, onSent }: ComposerPr
     if (sends) onSent()
   }
 
+  function look({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): void {
+    if (selectionStart === selectionEnd) mentioning.look(value, selectionEnd)
+  }
+
+  function take(one: Mentionable): void {
+    const taken = mentioning.take(one)
+    if (!taken) return
+    composer.write(taken.text)
+    const { current } = field
+    if (!current) return
+    // The cursor stands in the new text: it has to be there first.
+    current.value = taken.text
+    current.setSelectionRange(taken.cursor, taken.cursor)
+  }
+
+  /** Keys of the list of names, while there is one. Answers whether it was one of them. */
+  function choose(event: KeyboardEvent): boolean {
+    if (!marked || composing.current || isInputMethod(event) || event.shiftKey || event.ctrlKey || event.metaKey)
+      return false
+    if (event.key === 'ArrowDown') mentioning.step(1)
+    else if (event.key === 'ArrowUp') mentioning.step(-1)
+    else if (event.key === 'Enter' || event.key === 'Tab') take(marked)
+    else if (event.key === 'Escape') mentioning.close()
+    else return false
+    event.preventDefault()
+    return true
+  }
+
   function key(event: KeyboardEvent): void {
+    if (choose(event)) return
     switch (meaningOf(event, composing.current, text === '')) {
       case 'send':
         event.preventDefault()
@@ -75,6 +108,7 @@ export function ComposerField({ parts, name, userId, field, onSent }: ComposerPr
   return (
     <div class="composer">
       <TroubleLine trouble={composer.trouble.value} />
+      <MentionList id={listId} mentioning={mentioning} onTake={take} />
       {editing && (
         <div class="composer-editing">
           <span>{words.composer.editing}</span>
@@ -99,7 +133,15 @@ export function ComposerField({ parts, name, userId, field, onSent }: ComposerPr
           aria-label={words.composer.label(name)}
           placeholder={words.composer.placeholder(name)}
           title={editing ? words.composer.keysEditing : words.composer.keys}
-          onInput={(event) => composer.write(event.currentTarget.value)}
+          aria-autocomplete="list"
+          aria-controls={marked && listId}
+          aria-activedescendant={marked && `${listId}-${marked.username}`}
+          onInput={({ currentTarget }) => {
+            composer.write(currentTarget.value)
+            look(currentTarget)
+          }}
+          onSelect={({ currentTarget }) => look(currentTarget)}
+          onBlur={() => mentioning.close()}
           onKeyDown={key}
           onCompositionStart={() => (composing.current = true)}
           onCompositionEnd={() => (composing.current = false)}

@@ -178,6 +178,13 @@ export const en = {
     nothing: 'No emoji of that name.',
   },
 
+  mentioning: {
+    label: 'Whom you may mean',
+    found: (count: number) =>
+      count === 1 ? '1 name: Enter takes it' : `${count} names: arrows choose, Enter takes one`,
+    everybody: { all: 'everybody in the room', here: 'everybody who is online' },
+  },
+
   removing: {
     title: 'Delete this message?',
     lead: 'It goes away for everybody. This cannot be undone.',

@@ -168,6 +168,12 @@ export const zh: ChatWords = {
     nothing: '没有找到表情。',
   },
 
+  mentioning: {
+    label: '你可能要提到的人',
+    found: (count) => (count === 1 ? '1 个名字：按 Enter 选用' : `${count} 个名字：用方向键选择，按 Enter 选用`),
+    everybody: { all: '房间里的所有人', here: '所有在线的人' },
+  },
+
   removing: {
     title: '删除这条消息？',
     lead: '所有人都将看不到它，而且无法恢复。',
