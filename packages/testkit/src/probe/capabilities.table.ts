@@ -20,6 +20,12 @@ const stream = (name: string, event = '*'): Way => ({ stream: name, event })
 
 export const CAPABILITIES: readonly Capability[] = [
   { job: 'log in', zh: '登录', ways: [method('login')] },
+  { job: 'have a code mailed', zh: '让服务器寄送验证码', ways: [route('POST /api/v1/users.2fa.sendEmailCode')] },
+  {
+    job: 'know the settings',
+    zh: '了解设置',
+    ways: [method('public-settings/get'), route('GET /api/v1/settings.public')],
+  },
   { job: 'list its rooms', zh: '列出房间', ways: [method('rooms/get'), route('GET /api/v1/rooms.get')] },
   {
     job: 'tell what is unread',
@@ -27,6 +33,7 @@ export const CAPABILITIES: readonly Capability[] = [
     ways: [method('subscriptions/get'), route('GET /api/v1/subscriptions.get')],
   },
   { job: 'hear that a room has changed', zh: '听到房间变化', ways: [stream('notify-user', 'rooms-changed')] },
+  { job: 'hear what is unread', zh: '听到未读变化', ways: [stream('notify-user', 'subscriptions-changed')] },
   {
     job: 'open a room by its name',
     zh: '按名称打开房间',

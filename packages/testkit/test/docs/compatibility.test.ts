@@ -1,9 +1,9 @@
 // The page about releases says what the tables say, written by its script and not edited since, and does not say that
 // anything was tested which was emulated.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CAPABILITIES, chosen, factOf } from '@quindar/testkit'
-import { LAST_RELEASES, METHODS, type MajorRelease } from 'quindar/protocol'
+import { LAST_RELEASES, METHODS, ROUTES, type MajorRelease } from 'quindar/protocol'
 
 const root = new URL('../../../../', import.meta.url)
 
@@ -77,5 +77,47 @@ describe('the ways', () => {
       const line = pages.en.split('\n').find((text) => text.includes(`| \`${name}\` `))
       expect([name, line?.split('|').at(-2)?.trim()]).toEqual([name, evidence])
     }
+  })
+})
+
+/** What the client says to servers, as its source has it: methods, and routes with `:name` where a part is a value. */
+function saidByTheClient(): { methods: Set<string>; routes: Set<string> } {
+  const folder = new URL('packages/quindar/src/client/', root)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
+  const source = files
+    .map((path) => readFileSync(new URL(path, folder), 'utf8').replace(/^ *(\/\/|\/?\*).*$/gm, ''))
+    .join('\n')
+  const all = (pattern: RegExp): Set<string> => new Set([...source.matchAll(pattern)].map(([, name = '']) => name))
+  const routes = all(/['`]((?:GET|POST|PUT|DELETE) \/api\/[^'`]+)['`]/g)
+  return {
+    methods: new Set(
+      [...all(/(?:name: |call\(|method\()'([\w:/.-]+)'/g)].filter((name) => !name.startsWith('stream-')),
+    ),
+    routes: new Set(
+      [...routes].map((route) => route.replace(/\$\{[^}]*_id[^}]*\}/, ':fileId').replace(/\$\{[^}]*\}/, ':rid')),
+    ),
+  }
+}
+
+describe('the client', () => {
+  const { methods, routes } = saidByTheClient()
+  const named = new Set(CAPABILITIES.flatMap(({ ways }) => ways.map((way) => factOf(way).name)))
+
+  it('calls nothing that is not on the page, but logout: the streamer hangs up on who asks for it', () => {
+    expect(methods.size).toBeGreaterThan(20)
+    expect([...methods].filter((name) => !named.has(name))).toEqual(['logout'])
+  })
+
+  it('asks no route that is not on the page, but for a message, a room’s type, and the second half of an upload', () => {
+    expect(routes.size).toBeGreaterThan(20)
+    expect([...routes].filter((route) => !named.has(route)).toSorted()).toEqual([
+      'GET /api/v1/chat.getMessage',
+      'POST /api/v1/rooms.mediaConfirm/:rid/:fileId',
+    ])
+  })
+
+  it('has all of them, with their evidence, in the tables', () => {
+    expect([...methods].filter((name) => METHODS.get(name)?.evidence === undefined)).toEqual([])
+    expect([...routes].filter((route) => ROUTES.get(route)?.evidence === undefined)).toEqual([])
   })
 })
