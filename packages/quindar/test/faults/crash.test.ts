@@ -23,6 +23,8 @@ async function start(data: string, port: string, failpoint: string): Promise<Cra
   const flags = ['--conditions=@quindar/source', '--disable-warning=ExperimentalWarning']
   const child = spawn(process.execPath, [...flags, PROGRAM, data, port, failpoint], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // It starts four times: what was compiled once is kept.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules', '.cache', 'crashing-server') },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]

@@ -70,7 +70,7 @@ describe.each(SERVERS)('$name', ({ options, numbers }) => {
     expect(denied).toEqual([])
   })
 
-  test.each([1, 2, 3])('row 19: events twice and in another order are told once each (seed %i)', async (seed) => {
+  test.each([1, 2])('row 19: events twice and in another order are told once each (seed %i)', async (seed) => {
     const { alice, bob, proxy } = await setStage(options, seed)
     const general = await alice.room('#general')
     const heard = listen(general)
