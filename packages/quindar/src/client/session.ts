@@ -117,10 +117,11 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
     const { id, token, tokenExpires: ends } = (result ?? {}) as Partial<LoginResult>
     if (!id || !token)
       throw new QuindarError('login-failed', 'The server let us in without a token: is it a Rocket.Chat?')
+    // Whose token an application brings, nobody knows.
+    if (credentials !== held) name = nameIn(credentials)
     held = { token }
     here = true
     expired = fallback = undefined
-    if (kind !== 'resume') name = nameIn(credentials)
     keep((tokens) => tokens.save({ token, name }))
     const { username, name: fullName, roles } = known.id === id ? known : {}
     // The token of a bot never expires: an invalid date, or none.

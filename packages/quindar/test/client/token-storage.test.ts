@@ -175,6 +175,23 @@ test('a token that was accepted is kept, and removed when it is refused later', 
   expect(kept.size).toBe(0)
 })
 
+test('whoever logs in last is who is kept; a token that an application brings has no name', async () => {
+  const { tokens, kept } = memory()
+  const { rc, open } = rig({ user: 'alice', password: 'alice', tokens })
+  const socket = await open()
+  await answer(socket, 'login', ALICE)
+  for (const [credentials, name] of [
+    [{ token: 'T' }, undefined],
+    [{ user: 'bob', password: 'bob' }, 'bob'],
+    [{ loginToken: 'once' }, undefined],
+  ] as const) {
+    void rc.login(credentials)
+    await settle()
+    await answer(socket, 'login', { ...ALICE, token: `of ${name}` })
+    expect(kept.get(KEY)).toBe(text(`of ${name}`, name))
+  }
+})
+
 test('who logs in before it is read is who is meant', async () => {
   let say: (entries: [string, string][]) => void = () => {}
   const { tokens } = memory()
