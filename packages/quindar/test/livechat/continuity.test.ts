@@ -1,6 +1,6 @@
 // One conversation over reloads and tabs, and nothing of it after logout.
 import { expect, test } from 'vitest'
-import { MethodError, RoomClosedError } from 'quindar'
+import { RoomClosedError } from 'quindar'
 import {
   cannotStart,
   collect,
@@ -275,38 +275,4 @@ test('older messages come page by page, each once', async () => {
   expect(older.filter(({ systemType }) => !systemType).map(({ text }) => text)).toEqual(texts.slice(0, 20))
   expect(said(chat)).toEqual(texts)
   expect(await chat.history()).toEqual([])
-})
-
-test('a file goes with progress and can be taken back; the agent’s is opened with the token, and by nobody else', async () => {
-  const { visitor, alice, server } = await setStage()
-  const chat = visitor()
-  await chat.start({ name: 'Ada' })
-  const content = new Uint8Array(200_000).fill(65)
-  const progress: number[][] = []
-  const message = await chat.upload(new File([content], 'a.txt', { type: 'text/plain' }), {
-    onProgress: ({ sent, total }) => progress.push([sent, total]),
-  })
-  expect(message).toMatchObject({ mine: true, status: 'sent', raw: { attachments: [{ title: 'a.txt' }] } })
-  const [sent, total = 0] = progress.at(-1) ?? []
-  expect(sent).toBe(total)
-  expect(total).toBeGreaterThan(content.length)
-
-  const over = new AbortController()
-  const taken = chat.upload(new File([content], 'b.txt'), { signal: over.signal, onProgress: () => over.abort() })
-  await expect(taken).rejects.toMatchObject({ name: 'AbortError' })
-  await expect(chat.upload(new File([content], 'c.txt'), { signal: AbortSignal.abort() })).rejects.toMatchObject({
-    name: 'AbortError',
-  })
-
-  const room = await alice.room({ id: roomIdOf(chat) })
-  await room.upload(new File(['from alice'], 'answer.txt', { type: 'text/plain' }))
-  const answer = () => chat.messages.getSnapshot().find(({ mine, raw }) => !mine && raw?.attachments?.length)
-  await expect.poll(answer, PATIENTLY).toBeDefined()
-  const { title_link: link = '' } = (answer()?.raw?.attachments?.[0] ?? {}) as { title_link?: string }
-  expect(await (await chat.file(link)).text()).toBe('from alice')
-  const stranger = visitor()
-  await stranger.start({ name: 'Eve' })
-  await expect(stranger.file(link)).rejects.toThrow(MethodError)
-  await expect(chat.file('https://elsewhere.example/x')).rejects.toThrow('is not on')
-  expect(server.faults).toEqual([])
 })

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { connect, ConnectionError, MethodError, RoomClosedError } from 'quindar'
 import {
   cannotStart,
+  codeOf,
   collect,
   edition,
   hurry,
@@ -16,16 +17,6 @@ import {
   visitorAt,
   withoutRest,
 } from './stage.ts'
-
-/** The code of a refusal that is a `MethodError`. */
-async function codeOf(refused: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await refused.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  expect(error).toBeInstanceOf(MethodError)
-  return (error as MethodError).error
-}
 
 const failed = (chat: Parameters<typeof said>[0]): string[] =>
   chat.messages
@@ -169,34 +160,6 @@ test('what passes by itself is waited for: a limit, a blocked request; a message
   await chat.send('after it')
   await expect.poll(() => said(chat), PATIENTLY).toEqual(['patience', 'after it'])
   expect(failed(chat)).toEqual([])
-})
-
-test('a file of a type that is not taken, and one that is too large', async () => {
-  const { visitor } = await setStage()
-  let sent = 0
-  const chat = visitor({
-    fetch: (url, init) => {
-      if (url.includes('/livechat/upload/')) sent++
-      return fetch(url, init)
-    },
-  })
-  await chat.start({ name: 'Ada' })
-  const page = new File(['<script>'], 'page.html', { type: 'text/html' })
-  expect(await codeOf(chat.upload(page))).toBe('error-type-not-allowed')
-  const large = new File([new Uint8Array(5 * 1024 * 1024 + 1)], 'large.bin')
-  expect(await codeOf(chat.upload(large))).toBe('error-size-not-allowed')
-  await expect(chat.upload(large)).rejects.toThrow('"large.bin": its size is 5 MiB, and it takes 5 MiB at most')
-  // It was known before.
-  expect(sent).toBe(0)
-  expect(said(chat)).toEqual([])
-
-  // A server that does not tell says it itself.
-  const other = visitor({
-    fetch: (url, init) => (url.includes('/settings.public') ? Promise.reject(new TypeError()) : fetch(url, init)),
-  })
-  await other.start()
-  expect(await codeOf(other.upload(page))).toBe('error-type-not-allowed')
-  expect(await codeOf(other.upload(large))).toBe('error-size-not-allowed')
 })
 
 test('a department that is not there, in start and in a transfer', async () => {

@@ -1,6 +1,6 @@
 // What the livechat tests play on: the real server, alice as its agent, visitors, and a storage like a browser's.
 import { expect, onTestFinished } from 'vitest'
-import { connect, NotSupportedError, type Client } from 'quindar'
+import { connect, MethodError, NotSupportedError, type Client } from 'quindar'
 import {
   livechat,
   type Livechat,
@@ -16,6 +16,16 @@ export type ServerOptions = NonNullable<Parameters<typeof startServer>[0]>
 /** No method is left for visitors who come, and there is no REST. */
 export async function cannotStart(chat: Livechat): Promise<void> {
   await expect(chat.start()).rejects.toThrow(NotSupportedError)
+}
+
+/** The code of a refusal that is a `MethodError`. */
+export async function codeOf(refused: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await refused.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(MethodError)
+  return (error as MethodError).error
 }
 
 /** For `expect.poll`: how slow a machine may be. */
