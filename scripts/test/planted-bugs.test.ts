@@ -26,7 +26,7 @@ describe('the table', () => {
   })
 })
 
-it('some are found, and the table says by which promise', async () => {
+it('some are found, and the table says by which promise', { timeout: 300_000 }, async () => {
   const { code, output } = await runScript('planted-bugs.mjs', 'reorder-off', 'floor-unknown')
   expect(output).toMatch(/\| reorder-off +\| I3 +\| \d+ +\|/)
   expect(output).toMatch(/\| floor-unknown +\| I6 +\| \d+ +\|/)
@@ -34,7 +34,7 @@ it('some are found, and the table says by which promise', async () => {
   expect(code).toBe(0)
 })
 
-it('a seed that breaks says how to see it again, whole and short', async () => {
+it('a seed that breaks says how to see it again, whole and short', { timeout: 300_000 }, async () => {
   const { code, output } = await runScript('sim.mjs', '--bug', 'retry-with-a-new-id', '--seed', '1')
   expect(code).toBe(1)
   expect(output).toContain('See it again: npm run sim -- --bug retry-with-a-new-id --seed 1\n')

@@ -4,7 +4,9 @@ import { simulate } from '@quindar/testkit'
 
 const FIFTIES = Array.from({ length: 10 }, (_, index) => 1 + index * 50)
 
-it.each(FIFTIES)('the fifty seeds from %i on: nothing is lost, doubled, out of order or left hanging', async (from) => {
+const NOTHING = 'the fifty seeds from %i on: nothing is lost, doubled, out of order or left hanging'
+
+it.each(FIFTIES)(NOTHING, { timeout: 300_000 }, async (from) => {
   let commands = 0
   for (let seed = from; seed < from + 50; seed++) {
     const report = await simulate({ seed })
