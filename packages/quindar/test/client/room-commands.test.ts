@@ -99,6 +99,22 @@ test('nobody is typing any more when the client is closed, and no timer is left'
   expect(clock.pending()).toEqual([])
 })
 
+test('members come by pages, fifty from the first one on unless told otherwise', async () => {
+  const { room, live } = await general()
+  const page = room.members({ limit: 2, skip: 4, filter: 'a' })
+  await settle()
+  expect(paramsOf(live, 'getUsersOfRoom')).toEqual(['GENERAL', true, { limit: 2, skip: 4 }, 'a'])
+  const records = [{ _id: 'u1', username: 'alice', status: 'away' }]
+  await answer(live, 'getUsersOfRoom', { total: 9, records })
+  expect(await page).toEqual({
+    total: 9,
+    members: [{ id: 'u1', username: 'alice', name: 'alice', status: 'away' }],
+  })
+  void later(room.members())
+  await settle()
+  expect(paramsOf(live, 'getUsersOfRoom')?.slice(0, 3)).toEqual(['GENERAL', true, { limit: 50, skip: 0 }])
+})
+
 test('a page of history is oldest first and leaves the timeline alone', async () => {
   const { room, live } = await general()
   const history = room.history({ before: new Date(T0), limit: 2 })

@@ -350,14 +350,17 @@ test('names of rooms that the list knows need no question: #name, id, @username;
   const { rc, live } = await opened()
   tell(live, 'subscriptions', 'inserted', membership('DM', 5, { t: 'd', name: 'bob' }))
   tell(live, 'subscriptions', 'inserted', membership('DM2', 5, { t: 'd', name: 'carol', open: false }))
+  tell(live, 'subscriptions', 'inserted', membership('ID1', 5, { name: 'named' }))
   const before = live.sentOf('method').length
   expect((await rc.room('#a')).id).toBe('a')
+  expect((await rc.room('ID1')).id).toBe('ID1')
+  expect((await rc.room('named')).id).toBe('ID1')
   expect((await rc.room('b')).id).toBe('b')
   expect((await rc.room('@bob')).id).toBe('DM')
   expect((await rc.room({ id: 'elsewhere' })).id).toBe('elsewhere')
   expect(await rc.room('elsewhere')).toBe(await rc.room({ id: 'elsewhere' }))
   expect(live.sentOf('method')).toHaveLength(before)
-  for (const name of ['@carol', '#elsewhere', '#bob']) void later(rc.room(name))
+  for (const name of ['@carol', '#elsewhere', '#bob', '#ID1', 'DM3']) void later(rc.room(name))
   await settle()
   expect(
     live
@@ -365,5 +368,8 @@ test('names of rooms that the list knows need no question: #name, id, @username;
       .slice(before)
       .map(({ method, params }) => [method, ...(params ?? [])].join(' '))
       .sort(),
-  ).toEqual(['createDirectMessage carol', 'getRoomIdByNameOrId bob', 'getRoomIdByNameOrId elsewhere'])
+  ).toEqual([
+    'createDirectMessage carol',
+    ...['DM3', 'ID1', 'bob', 'elsewhere'].map((name) => `getRoomIdByNameOrId ${name}`),
+  ])
 })
