@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { builtPages, launchBrowser, serveStatic, startServer } from '@quindar/testkit'
-import { build, defaultClientConditions } from 'vite'
+import { buildGalleries } from './galleries.mjs'
 import { root } from './run.mjs'
 
 export const WIDTHS = [360, 768, 1_440]
@@ -31,7 +31,8 @@ export async function takeScreenshots({ folder = join(root, 'screenshots'), only
   const taken = new Map()
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const galleries = await serveStatic(await buildGalleries())
+  await using built = await buildGalleries()
+  const galleries = await serveStatic(built.folder)
   const server = await startServer({ pages: await builtPages(), demo: true })
   const browser = await launchBrowser()
 
@@ -90,31 +91,13 @@ export async function takeScreenshots({ folder = join(root, 'screenshots'), only
   return { count, complaints }
 }
 
-async function buildGalleries() {
-  const outDir = join(root, 'node_modules/.cache/quindar/galleries')
-  const apps = join(root, 'apps')
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: apps,
-    base: '/',
-    resolve: { conditions: ['@quindar/source', ...defaultClientConditions] },
-    build: {
-      outDir,
-      emptyOutDir: true,
-      rolldownOptions: { input: ['chat', 'console'].map((page) => join(apps, page, 'gallery/index.html')) },
-    },
-  })
-  return outDir
-}
-
 /** The parts that come later are there, and drawn. */
 async function settle(page) {
   await page.waitForFunction(() => !document.querySelector('.console') || document.querySelectorAll('.card').length > 6)
-  await page.evaluate(
-    () =>
-      new Promise((done) => void document.fonts.ready.then(() => requestIdleCallback(() => requestIdleCallback(done)))),
-  )
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((done) => requestIdleCallback(done))
+  })
 }
 
 /** The pages themselves, as `npm start` has them. */

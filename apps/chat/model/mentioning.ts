@@ -108,7 +108,7 @@ export function createMentioning(
         }
         if (word.value?.part !== part) chosen.value = undefined
         word.value = { text, start, cursor, part }
-        learn(spoken().flatMap(({ author: { username = '', name = username } }) => ({ username, name })))
+        learn(spoken().map(({ author }) => author))
       })
       if (word.value === undefined) return
       if (!asked) {

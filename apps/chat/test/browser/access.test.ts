@@ -9,7 +9,7 @@ import { openRoom, stage } from './stage.ts'
 test('axe finds nothing in the states of the gallery, in turn light and wide, dark and narrow; nothing sticks out', async () => {
   await using browser = await launchBrowser()
   expect(await findingsOfGallery(browser, (_scene, index) => [LOOKS[index % 2] as Look])).toEqual([])
-}, 120_000)
+}, 300_000)
 
 test('the running page: a log with a name, one stop of Tab for all messages, new ones said once, history never', async () => {
   await using s = await stage()

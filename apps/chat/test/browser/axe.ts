@@ -1,8 +1,7 @@
 // What axe finds wrong with a page, and with every state of the gallery.
-import { join } from 'node:path'
+import { serveStatic } from '@quindar/testkit'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { createServer } from 'vite'
 
 interface Finding {
   readonly id: string
@@ -20,6 +19,14 @@ export async function findings(page: Page): Promise<string[]> {
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
   )
 }
+
+interface Galleries {
+  readonly buildGalleries: () => Promise<AsyncDisposable & { readonly folder: string }>
+}
+
+const { buildGalleries } = (await import(
+  new URL('../../../../scripts/galleries.mjs', import.meta.url).href
+)) as Galleries
 
 /** How a page may be looked at. */
 export type Look = Required<Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'locale'>>
@@ -40,35 +47,27 @@ export async function findingsOfGallery(
   browser: Browser,
   looksOf: (scene: string, index: number) => readonly Look[],
 ): Promise<string[]> {
-  const vite = await createServer({
-    configFile: join(import.meta.dirname, '../../../vite.config.ts'),
-    server: { port: 0, host: '127.0.0.1', hmr: false, ws: false },
-    logLevel: 'error',
-  })
+  await using built = await buildGalleries()
+  await using site = await serveStatic(built.folder)
   const found: string[] = []
-  try {
-    await vite.listen()
-    const gallery = `${vite.resolvedUrls?.local[0]}chat/gallery/index.html`
-    const pages = new Map<Look, Page>()
-    for (const look of LOOKS) pages.set(look, await (await browser.newContext(look)).newPage())
-    const list = pages.get(LOOKS[0] as Look) as Page
-    await list.goto(gallery)
-    await list.waitForSelector('main li')
-    const scenes = await list.locator('main li').allTextContents()
-    if (scenes.length < 20) throw new Error(`The gallery shows ${scenes.length} scenes only.`)
-    for (const [index, scene] of scenes.entries()) {
-      for (const look of looksOf(scene, index)) {
-        const page = pages.get(look) as Page
-        const where = `${scene}, ${look.viewport?.width} px, ${look.colorScheme}`
-        await page.goto(`${gallery}?scene=${scene}`)
-        await page.waitForSelector('#content')
-        for (const finding of await findings(page)) found.push(`${where}: ${finding}`)
-        const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        if (sticksOut > 0) found.push(`${where}: sticks out by ${sticksOut} px`)
-      }
+  const gallery = `${site.url}/chat/gallery/`
+  const pages = new Map<Look, Page>()
+  for (const look of LOOKS) pages.set(look, await (await browser.newContext(look)).newPage())
+  const list = pages.get(LOOKS[0] as Look) as Page
+  await list.goto(gallery)
+  await list.waitForSelector('main li')
+  const scenes = await list.locator('main li').allTextContents()
+  if (scenes.length < 20) throw new Error(`The gallery shows ${scenes.length} scenes only.`)
+  for (const [index, scene] of scenes.entries()) {
+    for (const look of looksOf(scene, index)) {
+      const page = pages.get(look) as Page
+      const where = `${scene}, ${look.viewport?.width} px, ${look.colorScheme}`
+      await page.goto(`${gallery}?scene=${scene}`)
+      await page.waitForSelector('#content')
+      for (const finding of await findings(page)) found.push(`${where}: ${finding}`)
+      const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (sticksOut > 0) found.push(`${where}: sticks out by ${sticksOut} px`)
     }
-  } finally {
-    await vite.close()
   }
   return found
 }
