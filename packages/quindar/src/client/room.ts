@@ -61,7 +61,6 @@ export interface PageOptions extends CommandOptions {
   readonly skip?: number | undefined
 }
 
-/** Somebody who is in a room. */
 /** A room to make. */
 export interface NewRoom {
   /** Without `#`. Which letters it may have is the server's to say. */
@@ -74,6 +73,7 @@ export interface NewRoom {
   readonly readOnly?: boolean | undefined
 }
 
+/** Somebody who is in a room. */
 export interface Member extends Author {
   readonly status?: UserStatus | 'disabled' | undefined
 }
