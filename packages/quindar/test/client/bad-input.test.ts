@@ -97,6 +97,21 @@ describe('instead of a Rocket.Chat', () => {
     )
   })
 
+  test('a refusal that names a version is no Rocket.Chat’s word', async () => {
+    const refusal: PeerAnswer = { status: 403, body: '{"version":"7.4","success":false}' }
+    expect(await sentenceWith({ onRequest: () => refusal, onUpgrade: () => HTML })).toBe(STRANGER('HTTP 403'))
+  })
+
+  test('a server that lets us connect and never answers the login is not taken for a stranger', async () => {
+    const connected: PeerOptions = {
+      async onConnect(socket) {
+        await socket.next()
+        socket.send({ msg: 'connected', session: 'ABCDEFGHIJKLMNOPQ' })
+      },
+    }
+    expect(await sentenceWith(connected, { token: 'T' })).toMatch(/^URL was not reached within 300 ms/)
+  })
+
   test('a browser that does not let this page ask leaves it at what is known', async () => {
     const fetch = () => Promise.reject(new TypeError('Failed to fetch'))
     expect(await sentenceWith({ onUpgrade: () => HTML }, { ports: { fetch } })).toMatch(

@@ -179,3 +179,14 @@ test('REST waits for the connection; what a drop leaves unanswered is asked agai
   await settle()
   expect(r.asked.map(([name]) => name)).toEqual([UPDATE, DELETE, UPDATE])
 })
+
+test('over REST a command without a connection ends with its deadline', async () => {
+  const r = await at({ [INFO]: release('9.0'), [DELETE]: OK })
+  r.live.drop()
+  const done = later(r.room.delete('m1', { timeout: 1_000 }))
+  await r.clock.advance(999)
+  expect(await outcome(done)).toBe('pending')
+  await r.clock.advance(1)
+  expect(await outcome(done)).toMatchObject({ error: { code: 'connection-failed' } })
+  expect(r.asked).toEqual([])
+})
