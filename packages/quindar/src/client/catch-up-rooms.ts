@@ -9,6 +9,7 @@ import { heardOf, release, type Telling } from './catch-up-telling.ts'
 import type { Ports } from './ports.ts'
 import { sleep } from './routes/ask.ts'
 import type { Changes, Since } from './routes/change.ts'
+import { isFinal } from './routes/missing.ts'
 import type { RoomChanges } from './routes/room-changes.ts'
 import type { RoomsSince } from './routes/rooms-since.ts'
 
@@ -102,7 +103,9 @@ export function createRoomsCatchUp(
       const error = await catchUpRoom(task, signal)
       signal.throwIfAborted()
       if (error !== undefined) {
-        if (++task.tries < TRIES && !isFinal(error)) {
+        // No answer may be the connection's fault, which is noticed before the second time is over.
+        task.tries += (error as { code?: unknown }).code === 'timeout' ? 0.5 : 1
+        if (task.tries < TRIES && !isFinal(error)) {
           queue.push(task)
           await sleep(ports, 1_000, signal)
           continue
@@ -177,11 +180,4 @@ function widest(each: readonly Since[]): Since {
     ago: Math.max(...each.map(({ ago }) => ago)),
     position: numbered ? { ...first, seq: Math.min(...positions.map((position) => position?.seq ?? 0)) } : undefined,
   }
-}
-
-/** Has the server considered it, and said no? Then it says so again. */
-function isFinal(error: unknown): boolean {
-  const { error: code } = error as { error?: unknown }
-  // Over REST the server's own trouble is a status, or this text.
-  return code !== undefined && !(Number(code) >= 500) && code !== 'Internal server error'
 }

@@ -128,3 +128,12 @@ test('an internal error of REST is not its last word', async () => {
   await s.clock.advance(5_000)
   expect(s.story).toEqual(['message a', 'message b'])
 })
+
+test('what has failed for no reason of its own is asked again, also when another way has said no', async () => {
+  const s = await heard()
+  s.refuse.set('messages/get', [{ error: 500 }])
+  s.refuse.set('GET /api/v1/chat.syncMessages', [{ error: 'You must be logged in to do this.' }])
+  await s.outage(() => s.say('GENERAL', 'b'))
+  await s.clock.advance(5_000)
+  expect(s.story).toEqual(['message a', 'message b'])
+})

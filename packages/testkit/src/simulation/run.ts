@@ -195,9 +195,9 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
     } else if (what < 0.72) {
       const [question, kind] = how < 0.3 ? (['which rooms', 'rooms'] as const) : (['what', 'changes'] as const)
       tell(
-        `${name}'s connection is cut, and the server fails to say ${question} was missed for ${Math.round(long * 1_200)} ms`,
+        `${name}'s connection is cut, and the server fails to say ${question} was missed for ${Math.round(long * 1_900)} ms`,
       )
-      link.inspection.refuse(kind, long * 1_200)
+      link.inspection.refuse(kind, long * 1_900)
       link.cut('loud')
     } else if (what < 0.86) {
       const ms = long * 8_000

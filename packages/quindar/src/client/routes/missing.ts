@@ -1,4 +1,4 @@
-// Does an error say that this server does not have the method or the route at all?
+// What an error says of a way to ask: that this server does not have it at all, or that it will not answer otherwise.
 import { NotSupportedError } from '../../protocol/index.ts'
 
 /**
@@ -9,4 +9,11 @@ const ABSENT: readonly unknown[] = [404, 405, 200, 'API endpoint does not exist'
 
 export function isMissing(error: unknown): boolean {
   return error instanceof NotSupportedError || ABSENT.includes((error as { error?: unknown }).error)
+}
+
+/** Has the server considered it, and said no? Then it says so again. */
+export function isFinal(error: unknown): boolean {
+  const { error: code } = error as { error?: unknown }
+  // Over REST the server's own trouble is a status, or this text.
+  return code !== undefined && !(Number(code) >= 500) && code !== 'Internal server error'
 }

@@ -9,7 +9,7 @@ import type { Ask } from './ask.ts'
 import { CHANGES_PER_PAGE, fetched, type Changes, type Fetched, type Position, type Since, type Way } from './change.ts'
 import { changesByNumber } from './changes-by-number.ts'
 import { changesByTime } from './changes-by-time.ts'
-import { isMissing } from './missing.ts'
+import { isFinal, isMissing } from './missing.ts'
 import { withDates } from './rest-dates.ts'
 
 export interface RoomChanges {
@@ -55,12 +55,13 @@ export function createRoomChanges(ask: Ask): RoomChanges {
           signal.throwIfAborted()
           if (isMissing(error)) missing.add(way)
           else {
-            last = error
+            // What has failed for no reason of its own is worth another try, whatever other ways say.
+            if (!failed || isFinal(last)) last = error
             // A browser may never let us ask over REST.
             failed ||= (error as { code?: unknown }).code !== 'connection-failed'
           }
           // Who may not read the room may not by another way either.
-          if (/not-allowed|invalid-room/.test(String((error as { error?: unknown }).error))) break
+          if (/not-allowed|invalid-room/.test(String((error as { error?: unknown }).error))) throw error
         }
       }
       throw last
