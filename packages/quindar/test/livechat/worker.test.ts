@@ -79,7 +79,9 @@ test('it runs in a thread of Node’s', async () => {
   const thread = new Thread(new URL(`data:text/javascript,${encodeURIComponent(program)}`), {
     workerData: { library: LIBRARY, url: server.url },
   })
-  onTestFinished(() => thread.terminate())
+  onTestFinished(async () => {
+    await thread.terminate()
+  })
   const told = await new Promise((resolve_, reject) => {
     thread.on('message', resolve_)
     thread.on('error', reject)
