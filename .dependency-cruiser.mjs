@@ -51,12 +51,12 @@ const serverStair = [
   upwards('server', '(store|bus)/', above('net|ddp|methods|rest|wire|domain')),
 ]
 
-// rooms, timeline → calls, subscriptions, streams → connection
-const ROOMS = '(rooms?|timeline|presence|typing|catch-up|routes|outbox|upload|download)([./-]|$)'
-const MIDDLE = '(calls?|subscriptions?|streams?|session|recovery|router)([./-]|$)'
+// rooms and what they stand on → calls, streams, login → connection
+const ROOMS = '(rooms|messages|files|outbox|catch-up|routes)/'
+const MIDDLE = '(calls|streams|login)/'
 const clientStair = [
   upwards('client', MIDDLE, ROOMS),
-  upwards('client', '(connection|heartbeat|backoff|deadline|ports|url)([./-]|$)', `(${ROOMS}|${MIDDLE})`),
+  upwards('client', '(connection/|(ports|emitter|deferred)[.])', `(${ROOMS}|${MIDDLE})`),
 ]
 
 export default {

@@ -50,12 +50,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I1', 'I7'],
     patches: [
       {
-        file: `${CLIENT}/recovery.ts`,
+        file: `${CLIENT}/login/recovery.ts`,
         find: 'const answers = subscriptions.resume()\n',
         put: 'await owner.back()\n      const answers = subscriptions.resume()\n',
       },
       {
-        file: `${CLIENT}/catch-up.ts`,
+        file: `${CLIENT}/catch-up/catch-up.ts`,
         find: 'if (!answer.settled || !holders.size) continue',
         put: 'if (!holders.size) continue',
       },
@@ -67,7 +67,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I1', 'I7'],
     patches: [
       {
-        file: `${CLIENT}/catch-up-ledger.ts`,
+        file: `${CLIENT}/catch-up/ledger.ts`,
         find: 'export const OVERLAP_MS = 30_000',
         put: 'export const OVERLAP_MS = 0',
       },
@@ -77,13 +77,15 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'cursor-past-a-failed-fetch',
     what: 'a room whose changes could not be fetched counts as caught up',
     by: ['I1', 'I7'],
-    patches: [{ file: `${CLIENT}/catch-up-rooms.ts`, find: 'return error ?? new Error()', put: 'return undefined' }],
+    patches: [{ file: `${CLIENT}/catch-up/rooms.ts`, find: 'return error ?? new Error()', put: 'return undefined' }],
   },
   {
     name: 'double-subscribe',
     what: 'a second listener subscribes again on the wire',
     by: ['I11'],
-    patches: [{ file: `${CLIENT}/subscriptions.ts`, find: 'if (!open || entry.id) return', put: 'if (!open) return' }],
+    patches: [
+      { file: `${CLIENT}/streams/subscriptions.ts`, find: 'if (!open || entry.id) return', put: 'if (!open) return' },
+    ],
   },
   {
     name: 'dedupe-off',
@@ -91,11 +93,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I2'],
     patches: [
       {
-        file: `${CLIENT}/catch-up-ledger.ts`,
+        file: `${CLIENT}/catch-up/ledger.ts`,
         find: 'if (before && !isNews(before.raw, raw, fetched || before.fetched)) return false',
         put: '',
       },
-      { file: `${CLIENT}/timeline.ts`, find: 'if (known) return update(known, raw)\n', put: '\n' },
+      { file: `${CLIENT}/rooms/timeline.ts`, find: 'if (known) return update(known, raw)\n', put: '\n' },
     ],
   },
   {
@@ -104,11 +106,15 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I3'],
     patches: [
       {
-        file: `${CLIENT}/catch-up-merge.ts`,
+        file: `${CLIENT}/catch-up/merge.ts`,
         find: 'const fresh = new Set(readable.filter(isNew).sort(inRoomOrder))',
         put: 'const fresh = new Set(readable.filter(isNew))',
       },
-      { file: `${CLIENT}/timeline.ts`, find: 'const late = index < entries.length ||', put: 'const late = false &&' },
+      {
+        file: `${CLIENT}/rooms/timeline.ts`,
+        find: 'const late = index < entries.length ||',
+        put: 'const late = false &&',
+      },
     ],
   },
   {
@@ -160,7 +166,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I12'],
     patches: [
       {
-        file: `${CLIENT}/session.ts`,
+        file: `${CLIENT}/login/session.ts`,
         find: '    expired = error as AuthError\n',
         put: "    expired = error as AuthError\n    held = { token: 'the old one' }\n",
       },
@@ -172,7 +178,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I1', 'I2'],
     patches: [
       {
-        file: `${CLIENT}/outbox-delivery.ts`,
+        file: `${CLIENT}/outbox/delivery.ts`,
         find: '_id: id, rid: roomId',
         put: '_id: left ? `again${id.slice(5)}` : id, rid: roomId',
       },
@@ -184,7 +190,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I13'],
     patches: [
       {
-        file: `${CLIENT}/calls.ts`,
+        file: `${CLIENT}/calls/calls.ts`,
         find: "if (call.sent && call.retry === 'once') call.settle(new ConnectionLostError(call.frame.method, true, reason))",
         put: "if (call.sent && call.retry === 'once') call.end()",
       },
@@ -195,13 +201,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     what: 'an edit that is older than what is shown replaces it',
     by: ['I7'],
     patches: [
-      { file: `${CLIENT}/timeline.ts`, find: '    if (age < 0) return undefined\n', put: '' },
+      { file: `${CLIENT}/rooms/timeline.ts`, find: '    if (age < 0) return undefined\n', put: '' },
       {
-        file: `${CLIENT}/catch-up-ledger.ts`,
+        file: `${CLIENT}/catch-up/ledger.ts`,
         find: 'return raw._seq > before._seq\n',
         put: 'return raw._seq !== before._seq\n',
       },
-      { file: `${CLIENT}/catch-up-ledger.ts`, find: 'return difference > 0\n', put: 'return difference !== 0\n' },
+      { file: `${CLIENT}/catch-up/ledger.ts`, find: 'return difference > 0\n', put: 'return difference !== 0\n' },
     ],
   },
   {
@@ -210,11 +216,15 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I1', 'I3', 'I7'],
     patches: [
       {
-        file: `${CLIENT}/catch-up-ledger.ts`,
+        file: `${CLIENT}/catch-up/ledger.ts`,
         find: 'return since !== undefined && (!behind || behind.has(roomId))',
         put: 'return false',
       },
-      { file: `${CLIENT}/timeline.ts`, find: 'const late = index < entries.length ||', put: 'const late = false &&' },
+      {
+        file: `${CLIENT}/rooms/timeline.ts`,
+        find: 'const late = index < entries.length ||',
+        put: 'const late = false &&',
+      },
     ],
   },
   {
@@ -223,7 +233,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I7'],
     patches: [
       {
-        file: `${CLIENT}/catch-up-merge.ts`,
+        file: `${CLIENT}/catch-up/merge.ts`,
         find: 'for (const deletion of deleted) {',
         put: 'for (const deletion of []) {',
       },
@@ -235,7 +245,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I7'],
     patches: [
       {
-        file: `${CLIENT}/catch-up-merge.ts`,
+        file: `${CLIENT}/catch-up/merge.ts`,
         find: 'for (const message of [...fresh, ...changed]) {',
         put: 'for (const message of fresh) {',
       },
@@ -247,16 +257,16 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I6'],
     patches: [
       {
-        file: `${CLIENT}/catch-up.ts`,
+        file: `${CLIENT}/catch-up/catch-up.ts`,
         find: '      ledgers.set(key, createLedger(key, subject))\n      void begin()\n',
         put: '      ledgers.set(key, createLedger(key, subject))\n',
       },
       {
-        file: `${CLIENT}/catch-up.ts`,
+        file: `${CLIENT}/catch-up/catch-up.ts`,
         find: '      settled = true\n      void begin()\n',
         put: '      settled = true\n',
       },
-      { file: `${CLIENT}/catch-up.ts`, find: '      learn(ledger, at, undefined)\n', put: '' },
+      { file: `${CLIENT}/catch-up/catch-up.ts`, find: '      learn(ledger, at, undefined)\n', put: '' },
     ],
   },
   {
@@ -265,7 +275,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I1'],
     patches: [
       {
-        file: `${CLIENT}/outbox-store.ts`,
+        file: `${CLIENT}/outbox/store.ts`,
         find: 'silent = await patiently(search())',
         put: 'silent = await patiently(held)',
       },
@@ -277,7 +287,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I3'],
     patches: [
       {
-        file: `${CLIENT}/outbox-delivery.ts`,
+        file: `${CLIENT}/outbox/delivery.ts`,
         find: 'for (const letter of owner.letters()) {',
         put: 'for (const letter of [...owner.letters()].reverse()) {',
       },
@@ -287,7 +297,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'dead-link-unnoticed',
     what: 'a ping without an answer changes nothing',
     by: ['I9'],
-    patches: [{ file: `${CLIENT}/heartbeat.ts`, find: 'arm(deadline, host.dead)', put: 'arm(deadline, listen)' }],
+    patches: [
+      { file: `${CLIENT}/connection/heartbeat.ts`, find: 'arm(deadline, host.dead)', put: 'arm(deadline, listen)' },
+    ],
   },
   {
     name: 'two-sockets',
@@ -295,7 +307,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     by: ['I9', 'I11'],
     patches: [
       {
-        file: `${CLIENT}/connection.ts`,
+        file: `${CLIENT}/connection/connection.ts`,
         find: '    socket.onopen = socket.onmessage = socket.onclose = null\n    socket.close()\n',
         put: '    socket.onopen = socket.onmessage = socket.onclose = null\n',
       },

@@ -15,9 +15,9 @@ const FORBIDDEN = [
   ['packages/quindar/src/client/h.ts', 'node:fs', 'the-client-imports-the-wire-only'],
   ['packages/quindar/src/client/i.ts', 'valibot', 'the-client-imports-the-wire-only'],
   ['packages/quindar/src/client/j.ts', '../protocol/ddp.ts', 'no-deep-import'],
-  ['packages/quindar/src/client/connection-k.ts', './calls.ts', 'client-goes-down'],
-  ['packages/quindar/src/client/calls.ts', './timeline.ts', 'client-goes-down'],
-  ['packages/quindar/src/client/subscriptions.ts', './room.ts', 'client-goes-down'],
+  ['packages/quindar/src/client/connection/k.ts', '../calls/calls.ts', 'client-goes-down'],
+  ['packages/quindar/src/client/calls/calls.ts', '../rooms/timeline.ts', 'client-goes-down'],
+  ['packages/quindar/src/client/streams/subscriptions.ts', '../rooms/room.ts', 'client-goes-down'],
   ['packages/quindar/src/rxjs/l.ts', '../protocol/ddp.ts', 'on-top-of-the-client'],
   ['packages/quindar/src/rxjs/m.ts', 'ws', 'on-top-of-the-client'],
   ['packages/server/src/ddp/n.ts', '../net/websocket.ts', 'server-goes-down'],
@@ -47,7 +47,11 @@ const FORBIDDEN = [
   ['packages/server/src/al.ts', '../../../../outside.ts', 'nothing-outside'],
   ['packages/server/src/domain/am.ts', './an.ts', 'no-cycle'],
   ['apps/page/ao.ts', '@quindar/server', 'pages-stand-on-the-client'],
-  ['apps/page/model/ap.ts', '../../../packages/quindar/src/client/connection.ts', 'pages-stand-on-the-client'],
+  [
+    'apps/page/model/ap.ts',
+    '../../../packages/quindar/src/client/connection/connection.ts',
+    'pages-stand-on-the-client',
+  ],
   ['apps/page/aq.ts', '@quindar/testkit', 'the-test-kit-is-for-tests'],
   ['apps/page/model/ar.ts', 'preact', 'models-know-no-page'],
   ['apps/page/model/as.ts', '@preact/signals', 'models-know-no-page'],
@@ -58,7 +62,7 @@ const FORBIDDEN = [
 ] as const
 
 const ALLOWED = [
-  ['packages/quindar/test/client/a.test.ts', '../../src/client/connection.ts'],
+  ['packages/quindar/test/client/a.test.ts', '../../src/client/connection/connection.ts'],
   ['packages/quindar/test/client/b.test.ts', '@quindar/testkit'],
   ['packages/server/test/store/c.test.ts', '../../src/store/memory.ts'],
   ['packages/server/src/rest/method-call.ts', '../methods/messages.ts'],
@@ -100,8 +104,8 @@ describe('an import against the arrows is refused', () => {
   let exitCode: number | null
 
   beforeAll(() => {
-    house.write('packages/quindar/src/client/room.ts', '')
-    house.write('packages/quindar/src/client/timeline.ts', '')
+    house.write('packages/quindar/src/client/rooms/room.ts', '')
+    house.write('packages/quindar/src/client/rooms/timeline.ts', '')
     house.write('packages/server/src/bus/local.ts', '')
     house.write('packages/server/src/rest/chat.ts', '')
     house.write('packages/server/test/any.test.ts', '')

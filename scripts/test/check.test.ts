@@ -34,13 +34,13 @@ it('a long file is mentioned, and nothing fails', () => {
 it('one import of the server in the client makes it fail, and nothing else is blamed', () => {
   using house = new TinyHouse()
   house.write(
-    'packages/quindar/src/client/connection.ts',
+    'packages/quindar/src/client/connection/connection.ts',
     `import { serve } from '@quindar/server'\n\nexport const connect = (): string => serve()\n`,
   )
   const { code, output } = house.run('scripts/check.mjs')
   expect(code).toBe(1)
   expect(marked(output, '✗')).toContain('arrows')
-  expect(output).toContain('client-and-server-never-meet: packages/quindar/src/client/connection.ts')
+  expect(output).toContain('client-and-server-never-meet: packages/quindar/src/client/connection/connection.ts')
 })
 
 it('every step fails on what it is there for', () => {

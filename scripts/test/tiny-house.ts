@@ -36,8 +36,8 @@ const RULES = [
 const SOURCES = {
   'packages/quindar/src/protocol/index.ts': `export * from './ddp.ts'\n`,
   'packages/quindar/src/protocol/ddp.ts': `export const VERSION = '1'\n`,
-  'packages/quindar/src/client/index.ts': `export { connect } from './connection.ts'\n`,
-  'packages/quindar/src/client/connection.ts': `import { VERSION } from '../protocol/index.ts'\n\nexport const connect = (): string => VERSION\n`,
+  'packages/quindar/src/client/index.ts': `export { connect } from './connection/connection.ts'\n`,
+  'packages/quindar/src/client/connection/connection.ts': `import { VERSION } from '../../protocol/index.ts'\n\nexport const connect = (): string => VERSION\n`,
   'packages/server/src/index.ts': `export { serve } from './server.ts'\n`,
   'packages/server/src/server.ts': `import { receive } from './net/websocket.ts'\nimport { store } from './store/memory.ts'\n\nexport const serve = (): string => receive(store)\n`,
   'packages/server/src/net/websocket.ts': `import { answer } from '../ddp/session.ts'\nimport type { Store } from '../store/port.ts'\n\nexport const receive = (store: Store): string => answer(store)\n`,

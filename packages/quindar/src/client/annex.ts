@@ -1,16 +1,16 @@
 // What only some programs need, put together: REST, presence, the tap. Loaded with the first of them that is asked for.
-import { createBarriers, type BarrierCall, type BarrierHost } from './barrier.ts'
+import { createBarriers, type BarrierCall, type BarrierHost } from './calls/barrier.ts'
 import type { Client, ClientOptions } from './client.ts'
-import type { ConnectionState } from './connection.ts'
+import type { ConnectionState } from './connection/connection.ts'
 import type { Unsubscribe } from './emitter.ts'
-import { patiently, type Patience } from './patience.ts'
+import { patiently, type Patience } from './routes/patience.ts'
 import type { Ports } from './ports.ts'
-import { createPresence, type Presence, type PresenceHost } from './presence.ts'
-import { rest, type RestHost } from './rest.ts'
-import type { Session } from './session.ts'
-import { createTaps, type Tap, type Taps } from './tap.ts'
-import type { TwoFactorDesk, TwoFactorHost, Unproven } from './two-factor.ts'
-import type { Prove } from './two-factor-challenge.ts'
+import { createPresence, type Presence, type PresenceHost } from './rooms/presence.ts'
+import { rest, type RestHost } from './calls/rest.ts'
+import type { Session } from './login/session.ts'
+import { createTaps, type Tap, type Taps } from './streams/tap.ts'
+import type { TwoFactorDesk, TwoFactorHost, Unproven } from './login/two-factor.ts'
+import type { Prove } from './login/two-factor-challenge.ts'
 
 /** The parts that the annex stands on. */
 export interface AnnexHost extends Omit<PresenceHost, 'ask' | 'onReady'>, Omit<BarrierHost, 'client'> {
@@ -70,11 +70,11 @@ export function createAnnex(host: AnnexHost, options: ClientOptions): Annex {
         ),
       ) as Promise<never>,
     async download(file, options) {
-      const { download } = await import('./download.ts')
+      const { download } = await import('./files/download.ts')
       return download(restHost, file, options)
     },
     async proven(unproven) {
-      const { createTwoFactorDesk } = await import('./two-factor.ts')
+      const { createTwoFactorDesk } = await import('./login/two-factor.ts')
       // Nobody is logged in yet who could ask for it.
       const asNobody = { ...restHost, user: () => Promise.resolve(undefined) }
       const sendEmailCode = (emailOrUsername: string, signal: AbortSignal): Promise<unknown> =>

@@ -1,25 +1,25 @@
 // The parts of the client, put together. What only some programs need is loaded when they ask for it.
 import { ConnectionError, type TwoFactorRequiredError } from '../protocol/index.ts'
 import type { Annex } from './annex.ts'
-import type { CatchUp } from './catch-up.ts'
-import { createCalls } from './calls.ts'
+import type { CatchUp } from './catch-up/catch-up.ts'
+import { createCalls } from './calls/calls.ts'
 import type { Client, ClientEvents, ClientOptions, Gap } from './client.ts'
-import { createConnection, type ConnectionOwner, type ConnectionState } from './connection.ts'
-import { after } from './deadline.ts'
+import { createConnection, type ConnectionOwner, type ConnectionState } from './connection/connection.ts'
+import { after } from './calls/deadline.ts'
 import { createDeferred } from './deferred.ts'
 import { createEmitter, stopWith, type Unsubscribe } from './emitter.ts'
-import { credentialsOf } from './login.ts'
+import { credentialsOf } from './login/login.ts'
 import type { Logger, Ports } from './ports.ts'
-import { createRecovery } from './recovery.ts'
-import type { Rooms } from './rooms.ts'
-import { route } from './router.ts'
-import { createSession } from './session.ts'
-import { createStream } from './stream.ts'
-import { createStreams } from './streams.ts'
-import { createSubscriptions } from './subscriptions.ts'
-import type { Prove } from './two-factor-challenge.ts'
-import type { TokenStore } from './token-store.ts'
-import { parseServerUrl } from './url.ts'
+import { createRecovery } from './login/recovery.ts'
+import type { Rooms } from './rooms/rooms.ts'
+import { route } from './streams/router.ts'
+import { createSession } from './login/session.ts'
+import { createStream } from './streams/stream.ts'
+import { createStreams } from './streams/streams.ts'
+import { createSubscriptions } from './streams/subscriptions.ts'
+import type { Prove } from './login/two-factor-challenge.ts'
+import type { TokenStore } from './login/token-store.ts'
+import { parseServerUrl } from './connection/url.ts'
 
 const SILENT: Logger = { warn() {} }
 
@@ -51,7 +51,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   // What only some programs need.
   let opened: Rooms | undefined
   const rooms = onDemand(() =>
-    import('./rooms.ts').then(({ createRooms }) => (opened = createRooms(parts, recovery, options, catchingUp))),
+    import('./rooms/rooms.ts').then(({ createRooms }) => (opened = createRooms(parts, recovery, options, catchingUp))),
   )
   const annex = onDemand(() => import('./annex.ts').then(({ createAnnex }) => createAnnex(parts, options)))
   // Loaded as soon as somebody listens to messages: when it is needed, there may be no network to load it from.
@@ -86,7 +86,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const streams = createStreams(subscriptions, report, (stream, key, subject) => {
     if (stream !== 'room-messages') return
     loadCatchUp ??= onDemand(() =>
-      import('./catch-up.ts').then(({ createCatchUp }) => (catchUp = createCatchUp(parts))),
+      import('./catch-up/catch-up.ts').then(({ createCatchUp }) => (catchUp = createCatchUp(parts))),
     )
     loadCatchUp().then(
       (it) => it.watching(key, subject),
@@ -105,7 +105,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
   const tokens =
     options.tokens &&
     onDemand(async () => {
-      const { createTokenStore } = await import('./token-store.ts')
+      const { createTokenStore } = await import('./login/token-store.ts')
       return (kept ??= createTokenStore(options.tokens!, ports, url.http, (error) => events.emit('storage', { error })))
     })
   const session = createSession(

@@ -1,7 +1,7 @@
 // Why a server was not reached, as far as it can be told by asking the same address over HTTP: loaded by `connect` when it
 // has waited in vain.
 import { ConnectionError } from '../protocol/index.ts'
-import { after } from './deadline.ts'
+import { after } from './calls/deadline.ts'
 import type { Ports } from './ports.ts'
 import { readInfo } from './routes/release.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createBackoff } from '../../src/client/backoff.ts'
+import { createBackoff } from '../../src/client/connection/backoff.ts'
 
 test('waits up to half a second first, doubles, and stops at thirty seconds', () => {
   const most = createBackoff(() => 1)

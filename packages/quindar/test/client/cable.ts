@@ -2,7 +2,7 @@
 import { encode, parseClientFrame, ProtocolError, type ClientFrame } from 'quindar/protocol'
 import type { Ports, Socket } from 'quindar'
 // Loaded on demand; here it is there from the start.
-import '../../src/client/catch-up.ts'
+import '../../src/client/catch-up/catch-up.ts'
 
 export interface Cable {
   /** For a client's ports. */

@@ -38,7 +38,7 @@ test.each(DOORS)('each name of %s', (door) => {
 })
 
 test('the test would notice', () => {
-  expect(namesOf('client/index.ts')).toContainEqual(['JoinedRoom', 'client/room-entry.ts'])
-  expect(isDocumented('JoinedRoom', 'client/room-entry.ts')).toBe(true)
-  expect(isDocumented('KINDS', 'client/room-entry.ts')).toBe(false)
+  expect(namesOf('client/index.ts')).toContainEqual(['JoinedRoom', 'client/rooms/room-entry.ts'])
+  expect(isDocumented('JoinedRoom', 'client/rooms/room-entry.ts')).toBe(true)
+  expect(isDocumented('KINDS', 'client/rooms/room-entry.ts')).toBe(false)
 })

@@ -1,7 +1,7 @@
 // Files of messages: where they are, and to whom the token goes.
 import { describe, expect, test } from 'vitest'
 import { filesOf, type Message } from 'quindar'
-import '../../src/client/download.ts'
+import '../../src/client/files/download.ts'
 import { later, outcome, rig, settle } from './rig.ts'
 
 const SITE = 'http://localhost:3000/chat'

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { ConnectionError, QuindarError } from 'quindar'
 import { fakeClock } from '@quindar/testkit'
 import { diagnose } from '../../src/client/diagnosis.ts'
-import { parseServerUrl } from '../../src/client/url.ts'
+import { parseServerUrl } from '../../src/client/connection/url.ts'
 import { iterate, type IterationSource } from '../../src/client/iterate.ts'
 import { answer, later, outcome, rig, settle, type Rig } from './rig.ts'
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { fakeClock, type FakeClock } from '@quindar/testkit'
-import { createHeartbeat, type Heartbeat } from '../../src/client/heartbeat.ts'
+import { createHeartbeat, type Heartbeat } from '../../src/client/connection/heartbeat.ts'
 import type { Ports } from '../../src/client/ports.ts'
 
 let clock: FakeClock

@@ -1,7 +1,7 @@
 // Every way to log in: what becomes of it on the wire, and what a refusal of it means.
 import { expect, test } from 'vitest'
 import type { Credentials } from 'quindar'
-import '../../src/client/login-others.ts'
+import '../../src/client/login/login-others.ts'
 import { later, outcome, rig, settle } from './rig.ts'
 
 /** SHA-256 of `alice`. */

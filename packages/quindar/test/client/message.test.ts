@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Message as WireMessage } from 'quindar/protocol'
-import { messageOf } from '../../src/client/message.ts'
-import { messageId } from '../../src/client/message-id.ts'
+import { messageOf } from '../../src/client/messages/message.ts'
+import { messageId } from '../../src/client/messages/message-id.ts'
 
 const AT = new Date(1_790_000_000_000)
 

@@ -9,7 +9,7 @@ function check(): void {
   if (world.broken) throw new Error('404')
 }
 
-vi.mock(import('../../src/client/rooms.ts'), async (original) => {
+vi.mock(import('../../src/client/rooms/rooms.ts'), async (original) => {
   const { createRooms } = await original()
   return { createRooms: (...args) => (check(), createRooms(...args)) }
 })
@@ -17,7 +17,7 @@ vi.mock(import('../../src/client/annex.ts'), async (original) => {
   const { createAnnex } = await original()
   return { createAnnex: (...args) => (check(), createAnnex(...args)) }
 })
-vi.mock(import('../../src/client/catch-up.ts'), async (original) => {
+vi.mock(import('../../src/client/catch-up/catch-up.ts'), async (original) => {
   const { createCatchUp } = await original()
   return { createCatchUp: (...args) => (check(), createCatchUp(...args)) }
 })

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { createClient } from 'quindar'
 import { fakeNetwork } from '@quindar/testkit'
 
-vi.mock('../../src/client/refusals.ts', () => {
+vi.mock('../../src/client/calls/refusals.ts', () => {
   throw new Error('404')
 })
 

@@ -4,17 +4,17 @@ import { fakeClock, fakeNetwork, settle, type FakeClock, type FakeNetwork, type 
 import type { ClientFrame } from 'quindar/protocol'
 // What the client loads on demand is there already, so that only the fake clock decides when things happen.
 import '../../src/client/annex.ts'
-import '../../src/client/two-factor.ts'
-import '../../src/client/catch-up.ts'
+import '../../src/client/login/two-factor.ts'
+import '../../src/client/catch-up/catch-up.ts'
 import '../../src/client/iterate.ts'
-import '../../src/client/refusals.ts'
-import '../../src/client/room-making.ts'
-import '../../src/client/rooms.ts'
+import '../../src/client/calls/refusals.ts'
+import '../../src/client/rooms/room-making.ts'
+import '../../src/client/rooms/rooms.ts'
 import '../../src/client/routes/over-rest.ts'
-import '../../src/client/room-list.ts'
-import '../../src/client/room-thread.ts'
-import '../../src/client/rooms-finding.ts'
-import '../../src/client/rooms-messages.ts'
+import '../../src/client/rooms/room-list.ts'
+import '../../src/client/rooms/room-thread.ts'
+import '../../src/client/rooms/rooms-finding.ts'
+import '../../src/client/rooms/rooms-messages.ts'
 
 export interface Rig {
   readonly rc: Client

@@ -1,7 +1,7 @@
 // A line of the list of rooms, field by field: what each is made of, and what it is where the server tells nothing.
 import { describe, expect, test } from 'vitest'
 import type { Room, Subscription } from 'quindar/protocol'
-import { roomEntry, type Reader } from '../../src/client/room-entry.ts'
+import { roomEntry, type Reader } from '../../src/client/rooms/room-entry.ts'
 
 const AT = new Date('2026-11-23T10:00:00Z')
 const LATER = new Date('2026-11-23T11:00:00Z')

@@ -11,7 +11,7 @@ import {
 } from 'quindar'
 import { sha256 } from 'quindar/protocol'
 import { startServer } from '@quindar/testkit'
-import { totp } from '../../src/client/totp.ts'
+import { totp } from '../../src/client/login/totp.ts'
 import { later, outcome, rig, settle } from './rig.ts'
 
 /** Keeps everything that a client says. */

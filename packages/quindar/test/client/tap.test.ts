@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { REDACTED } from '../../src/client/tap.ts'
+import { REDACTED } from '../../src/client/streams/tap.ts'
 import { answer, later, rig, settle } from './rig.ts'
 
 test('sees every frame, in and out, in order, from the moment it is asked for', async () => {

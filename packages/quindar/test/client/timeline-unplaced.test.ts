@@ -1,7 +1,7 @@
 // Changes of messages that the timeline has not: a page that was read before them may come after them.
 import { expect, test } from 'vitest'
 import type { Message as WireMessage } from 'quindar/protocol'
-import { createTimeline, WINDOW_SIZE, type Timeline } from '../../src/client/timeline.ts'
+import { createTimeline, WINDOW_SIZE, type Timeline } from '../../src/client/rooms/timeline.ts'
 
 const T0 = 1_790_000_000_000
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Message as WireMessage } from 'quindar/protocol'
-import { createTimeline, WINDOW_SIZE, type Timeline } from '../../src/client/timeline.ts'
-import type { Message } from '../../src/client/message.ts'
+import { createTimeline, WINDOW_SIZE, type Timeline } from '../../src/client/rooms/timeline.ts'
+import type { Message } from '../../src/client/messages/message.ts'
 
 const T0 = 1_790_000_000_000
 

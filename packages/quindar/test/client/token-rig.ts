@@ -1,6 +1,6 @@
 // A storage for tokens in memory, and what the tests of it have in common.
 import type { FakeSocket } from '@quindar/testkit'
-import '../../src/client/login-others.ts'
+import '../../src/client/login/login-others.ts'
 import { answer, rig, settle } from './rig.ts'
 
 export const KEY = 'token/http://localhost:3000'

@@ -2,8 +2,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { hmacSha1, sha1 } from '../../src/client/sha1.ts'
-import { totp } from '../../src/client/totp.ts'
+import { hmacSha1, sha1 } from '../../src/client/login/sha1.ts'
+import { totp } from '../../src/client/login/totp.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const bytes = (text: string) => new TextEncoder().encode(text)

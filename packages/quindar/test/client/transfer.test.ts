@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { startServer } from '@quindar/testkit'
 import { connect, type Progress, TimeoutError, type UploadRequest } from 'quindar'
-import { transfer, type Transfer } from '../../src/client/transfer.ts'
+import { transfer, type Transfer } from '../../src/client/calls/transfer.ts'
 import { later, outcome, rig, settle } from './rig.ts'
 
 const MIB = 1024 * 1024

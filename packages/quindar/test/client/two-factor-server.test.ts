@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { connect, type Client, type TwoFactorChallenge } from 'quindar'
 import { startServer } from '@quindar/testkit'
-import { totp } from '../../src/client/totp.ts'
+import { totp } from '../../src/client/login/totp.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 

@@ -1,7 +1,7 @@
 // Questions for a second factor that nobody has to answer, and those that take their time: bots, calls at once, drops, ends.
 import { beforeAll, expect, test } from 'vitest'
 import type { ClientOptions } from 'quindar'
-import { totp } from '../../src/client/totp.ts'
+import { totp } from '../../src/client/login/totp.ts'
 import { answer, later, outcome, rig, said, settle } from './rig.ts'
 import { ALICE, refuse, sentBy, TOTP, user, warmUp } from './two-factor-rig.ts'
 

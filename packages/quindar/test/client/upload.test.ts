@@ -1,8 +1,8 @@
 // Files sent into rooms: what is refused before it leaves, by which way they go, and what becomes of a no.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FileRefusedError } from 'quindar'
-import { checkFile, fileLimitsOf } from '../../src/client/upload-limits.ts'
-import '../../src/client/upload.ts'
+import { checkFile, fileLimitsOf } from '../../src/client/files/upload-limits.ts'
+import '../../src/client/files/upload.ts'
 import { answer, later, rig, settle } from './rig.ts'
 
 const MIB = 1024 * 1024

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ConnectionError } from 'quindar'
-import { parseServerUrl } from '../../src/client/url.ts'
+import { parseServerUrl } from '../../src/client/connection/url.ts'
 
 test.each([
   ['http://localhost:3000', 'ws://localhost:3000/websocket', 'http://localhost:3000'],

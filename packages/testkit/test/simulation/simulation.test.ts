@@ -4,17 +4,19 @@ import { simulate } from '@quindar/testkit'
 
 const FIFTIES = Array.from({ length: 10 }, (_, index) => 1 + index * 50)
 
-const NOTHING = 'the fifty seeds from %i on: nothing is lost, doubled, out of order or left hanging'
-
-it.each(FIFTIES)(NOTHING, { timeout: 300_000 }, async (from) => {
-  let commands = 0
-  for (let seed = from; seed < from + 50; seed++) {
-    const report = await simulate({ seed })
-    expect(report.broken, `see it again: npm run sim -- --seed ${seed}`).toEqual([])
-    commands += report.commands
-  }
-  expect(commands).toBeGreaterThan(500)
-})
+it.each(FIFTIES)(
+  'the fifty seeds from %i on: nothing is lost, doubled or left hanging',
+  { timeout: 300_000 },
+  async (from) => {
+    let commands = 0
+    for (let seed = from; seed < from + 50; seed++) {
+      const report = await simulate({ seed })
+      expect(report.broken, `see it again: npm run sim -- --seed ${seed}`).toEqual([])
+      commands += report.commands
+    }
+    expect(commands).toBeGreaterThan(500)
+  },
+)
 
 it('rotates over three ways to catch up, two dialects and two stores', async () => {
   const worlds = new Set<string | undefined>()

@@ -3,7 +3,7 @@
 // Rocket.Chat allows ten calls of a method in ten seconds and ten requests of a route in a minute, and all ten are used:
 // ten rooms are caught up at once. Being told to wait, because the application has asked the same, is no failure: the
 // question is asked again when the time is over.
-import type { Calls } from '../calls.ts'
+import type { Calls } from '../calls/calls.ts'
 import type { Client } from '../client.ts'
 import type { Ports } from '../ports.ts'
 

@@ -1,7 +1,7 @@
 // A file and its message: first the one and then the other where the server has that, both at once where it is older.
 import { isIn, NotSupportedError, roomsMedia, roomsUpload, type Message as WireMessage } from '../../protocol/index.ts'
 import type { Client } from '../client.ts'
-import type { RestOptions } from '../rest.ts'
+import type { RestOptions } from '../calls/rest.ts'
 import { isMissing } from './missing.ts'
 import type { Release } from './release.ts'
 import { withDates } from './rest-dates.ts'

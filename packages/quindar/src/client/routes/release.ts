@@ -1,6 +1,6 @@
 // Which release of Rocket.Chat a server says it is: `/api/info`, asked once for a client. Servers hide it, proxies answer in
 // their place, browsers do not let pages read it: then nobody knows, and what answers decides.
-import { after } from '../deadline.ts'
+import { after } from '../calls/deadline.ts'
 import type { Ports } from '../ports.ts'
 
 /** Milliseconds that a command waits for the answer. */

@@ -3,10 +3,10 @@
 // The release that the server says it is decides which way is asked first, and what answers decides for good: a method or a
 // route that is not there is asked for once. Where the browser refuses REST, DDP is asked first, whatever the release.
 import { ConnectionError, ConnectionLostError, NotSupportedError, type MethodName } from '../../protocol/index.ts'
-import { CALL_TIMEOUT_MS, type Retry } from '../calls.ts'
+import { CALL_TIMEOUT_MS, type Retry } from '../calls/calls.ts'
 import type { CallRequest, Client } from '../client.ts'
 import type { Ports } from '../ports.ts'
-import { SAFE_METHODS } from '../retry.table.ts'
+import { SAFE_METHODS } from '../calls/retry.table.ts'
 import { GONE_FROM } from './gone.table.ts'
 import { isMissing } from './missing.ts'
 import type { OverRest, Put } from './over-rest.ts'

@@ -1,6 +1,6 @@
 // One message on its way to the server: `sendMessage`, or `chat.sendMessage` where the method is gone.
 import { ConnectionError, ConnectionLostError, type Message, type OutgoingMessage } from '../../protocol/index.ts'
-import type { Calls } from '../calls.ts'
+import type { Calls } from '../calls/calls.ts'
 import type { Client } from '../client.ts'
 import type { Ports } from '../ports.ts'
 import { sleep } from './ask.ts'

@@ -2,7 +2,7 @@
 // gone. Over REST answers stand oldest first, so that the newest page is found by how many there are.
 import type { Message as WireMessage } from '../../protocol/index.ts'
 import type { Client } from '../client.ts'
-import type { CommandOptions } from '../room.ts'
+import type { CommandOptions } from '../rooms/room.ts'
 import { isMissing } from './missing.ts'
 import { withDates } from './rest-dates.ts'
 
