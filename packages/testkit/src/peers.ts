@@ -25,9 +25,14 @@ export type PeerName = keyof typeof PEERS
 
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/quindar/peers/', import.meta.url))
 
+/** There is no registry to have a peer from: what compares with it cannot be run here. */
+export class PeerNotInstalledError extends Error {
+  override readonly name = 'PeerNotInstalledError'
+}
+
 /**
  * The folder whose `node_modules` hold the peer: programs in it find the peer by its name.
- * @throws when it is not there yet and cannot be installed.
+ * @throws {@link PeerNotInstalledError} when it is not there yet and cannot be installed.
  */
 export function peerFolder(name: PeerName): string {
   const { packages, ...more } = PEERS[name]
@@ -38,10 +43,14 @@ export function peerFolder(name: PeerName): string {
   mkdirSync(CACHE, { recursive: true })
   const fresh = mkdtempSync(join(CACHE, 'fresh-'))
   writeFileSync(join(fresh, 'package.json'), manifest)
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--silent'], {
-    cwd: fresh,
-    shell: process.platform === 'win32',
-  })
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']
+  try {
+    execFileSync('npm', ['install', ...flags], { cwd: fresh, shell: process.platform === 'win32', stdio: 'pipe' })
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true })
+    const [reason = ''] = String((error as { stderr?: unknown }).stderr ?? error).split('\n', 1)
+    throw new PeerNotInstalledError(`Not run: npm could not install ${name} to compare with (${reason}).`)
+  }
   rmSync(folder, { recursive: true, force: true })
   // Whole or not at all, whoever else installs it at the same time.
   renameSync(fresh, folder)

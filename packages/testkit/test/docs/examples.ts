@@ -140,11 +140,14 @@ await rc.close()
     before: `import { connect as logIn } from 'quindar'
 const mine = await logIn('http://localhost:3000', { user: 'alice', password: 'alice' })
 const direct = await mine.room('@bob')
-direct.on('edited', ({ text, bot }) => console.log(text, bot))
+let edited = ''
+direct.on('edited', ({ text, bot }) => { edited = text + ' ' + bot })
 const speak = setInterval(() => void direct.send('hello'), 100)
 `,
     after: `
 clearInterval(speak)
+while (edited === '') await new Promise((resolve) => setTimeout(resolve, 10))
+console.log(edited)
 await rc.close()
 await mine.close()
 `,

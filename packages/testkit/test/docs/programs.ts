@@ -1,9 +1,17 @@
 // A snippet of a document as a program: with what the text around it takes for granted, against a server of its own.
 
-import { peerFolder, pointedAt, startServer, type PeerName, type Snippet } from '@quindar/testkit'
+import {
+  peerFolder,
+  PeerNotInstalledError,
+  pointedAt,
+  startServer,
+  type PeerName,
+  type Snippet,
+} from '@quindar/testkit'
+import { expect, type TestContext } from 'vitest'
 import type { Example } from './example.ts'
 import { EXAMPLES } from './examples.ts'
-import { runCode, type Outcome } from './running.ts'
+import { runCode } from './running.ts'
 
 /** Ninety megabytes: what is written with it is run with the long tests. */
 export const HEAVY: PeerName = '@rocket.chat/ddp-client'
@@ -19,8 +27,22 @@ export function programOf(snippet: Snippet, server: string): string {
   return pointedAt(before + code + after, server)
 }
 
-export async function runProgram(snippet: Snippet): Promise<Outcome> {
-  const { server: options, peer } = exampleOf(snippet) ?? {}
+/** The snippet runs, and prints what it should; without a registry to have its library from, it is skipped and says so. */
+export async function expectToRun(snippet: Snippet, { skip }: TestContext): Promise<void> {
+  const { server: options, peer, prints = /^$/ } = exampleOf(snippet) ?? {}
+  const folder = peer && folderOf(peer, skip)
   await using server = await startServer(options)
-  return await runCode(programOf(snippet, server.url), peer && peerFolder(peer))
+  const { code, output, errors } = await runCode(programOf(snippet, server.url), folder)
+  expect(errors).toBe('')
+  expect(output).toMatch(prints)
+  expect(code).toBe(0)
+}
+
+function folderOf(peer: PeerName, skip: TestContext['skip']): string {
+  try {
+    return peerFolder(peer)
+  } catch (error) {
+    if (error instanceof PeerNotInstalledError) return skip(error.message)
+    throw error
+  }
 }

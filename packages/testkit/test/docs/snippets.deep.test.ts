@@ -2,18 +2,15 @@
 
 import { documents, snippetsOf } from '@quindar/testkit'
 import { expect, it } from 'vitest'
-import { exampleOf, HEAVY, placeOf, runProgram } from './programs.ts'
+import { exampleOf, expectToRun, HEAVY, placeOf } from './programs.ts'
 
 const heavy = documents()
   .flatMap((document) => snippetsOf(document))
   .filter((snippet) => exampleOf(snippet)?.peer === HEAVY)
 
-it.each(heavy.map((one) => [placeOf(one), one] as const))('%s runs', async (_place, snippet) => {
-  const { code, output, errors } = await runProgram(snippet)
-  expect(errors).toBe('')
-  expect(output).toMatch(exampleOf(snippet)?.prints ?? /^$/)
-  expect(code).toBe(0)
-})
+it.for(heavy.map((one) => [placeOf(one), one] as const))('%s runs', ([, snippet], context) =>
+  expectToRun(snippet, context),
+)
 
 it('there are some', () => {
   expect(heavy.length).toBeGreaterThan(0)
