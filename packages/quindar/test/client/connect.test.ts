@@ -12,6 +12,8 @@ function begin(options: ConnectOptions = {}) {
     setTimeout: clock.setTimeout,
     clearTimeout: clock.clearTimeout,
     random: () => 0.5,
+    // Nobody answers over HTTP either.
+    fetch: () => Promise.reject(new TypeError('fetch failed')),
   }
   return { clock, network, promise: later(connect('http://localhost:3000', { ...options, ports })) }
 }

@@ -4,6 +4,7 @@ import { fakeClock, fakeNetwork, settle, type FakeClock, type FakeNetwork, type 
 import type { ClientFrame } from 'quindar/protocol'
 // What the client loads on demand is there already, so that only the fake clock decides when things happen.
 import '../../src/client/annex.ts'
+import '../../src/client/diagnosis.ts'
 import '../../src/client/login/two-factor.ts'
 import '../../src/client/catch-up/catch-up.ts'
 import '../../src/client/iterate.ts'
