@@ -100,14 +100,14 @@ test('takes clock, timers, chance, requests and sockets from the platform', asyn
 test('connect waits thirty seconds unless it is told', async () => {
   const { now, setTimeout, clearTimeout, advance } = fakeClock()
   const { WebSocket } = fakeNetwork()
-  const attempt = connect('http://localhost:3000', { ports: { WebSocket, now, setTimeout, clearTimeout } })
+  const fetch = (): Promise<never> => Promise.reject(new TypeError('fetch failed'))
+  const attempt = connect('http://localhost:3000', { ports: { WebSocket, fetch, now, setTimeout, clearTimeout } })
   let failed = false
   attempt.catch(() => (failed = true))
   await advance(29_999)
   expect(failed).toBe(false)
   await advance(1)
-  await settle()
-  expect(failed).toBe(true)
+  await expect.poll(() => failed).toBe(true)
 })
 
 test('names are completed, parameters and results are typed, and unknown names are welcome', () => {

@@ -106,8 +106,8 @@ test('row 53: a page that is reloaded in the middle of sending sends the rest, e
   await expect.poll(() => written(page), PATIENTLY).toBe(7)
   proxy.rewrite = undefined
   await open(page, proxy.url, token)
+  await expect.poll(() => said(page, 'reloaded'), PATIENTLY).toEqual(texts)
   await expect.poll(() => waiting(page), PATIENTLY).toEqual([])
-  expect(await said(page, 'reloaded')).toEqual(texts)
   await expect.poll(() => written(page), PATIENTLY).toBe(0)
   await context.close()
 })

@@ -151,6 +151,7 @@ describe('the registry', () => {
       'livechat:loginByToken',
       'livechat:registerGuest',
       'livechat:sendOfflineMessage',
+      'livechat:setUpConnection',
       'login',
       'logout',
       'public-settings/get',

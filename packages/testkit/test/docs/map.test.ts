@@ -50,6 +50,8 @@ const NO_FILES = new Set([
   '@quindar/server',
   '@quindar/testkit',
   '@quindar/source',
+  // Written by a command, and not kept.
+  'screenshots/',
   // Packages of others.
   '@rocket.chat/ddp-client',
   '@rocket.chat/sdk',
