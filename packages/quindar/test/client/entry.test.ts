@@ -1,7 +1,7 @@
 // What the client takes from its world when nobody hands it anything else.
 import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from 'vitest'
 import { connect, createClient, type Client, type Ports } from 'quindar'
-import { fakeClock, fakeNetwork, settle } from '@quindar/testkit'
+import { fakeClock, fakeNetwork } from '@quindar/testkit'
 import type { Message, Room } from 'quindar/protocol'
 
 let world: EventTarget
