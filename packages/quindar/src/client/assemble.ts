@@ -134,6 +134,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
     logger,
     report,
     send: connection.send,
+    redial: connection.redial,
     get client() {
       return client
     },

@@ -18,6 +18,13 @@ it.each(FIFTIES)(
   },
 )
 
+it.each([
+  [2924, 'a token is revoked while REST is asked'],
+  [5669, 'the same, after a stall and with messages of one’s own waiting'],
+])('seed %i, which once broke: %s', async (seed) => {
+  expect((await simulate({ seed })).broken).toEqual([])
+})
+
 it('rotates over three ways to catch up, two dialects and two stores', async () => {
   const worlds = new Set<string | undefined>()
   for (let seed = 0; seed < 12; seed++) worlds.add((await simulate({ seed, steps: 0 })).story[0])

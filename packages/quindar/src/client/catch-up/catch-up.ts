@@ -3,7 +3,7 @@
 // It costs what changed, not what is watched: one question says which rooms have moved, then only those are asked
 // about, the one that was opened last first. What cannot be had is a gap, and said so. All times that servers are asked
 // with are the server's own, so this side's clock may be wrong by any amount.
-import { QuindarError, type Message as WireMessage, type ServerFrame } from '../../protocol/index.ts'
+import { ConnectionError, QuindarError, type Message as WireMessage, type ServerFrame } from '../../protocol/index.ts'
 import {
   ALL_ROOMS,
   createLedger,
@@ -34,6 +34,7 @@ export interface CatchUpHost extends AskHost {
   readonly streams: Streams
   readonly session: Session
   readonly events: Pick<Emitter<ClientEvents>, 'emit'>
+  readonly redial: (reason: ConnectionError) => void
 }
 
 export interface CatchUp {
@@ -67,7 +68,7 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   const { ports, session, streams, events } = host
   const missed = new WeakMap<object, Fetched>()
   const ledgers = new Map<string, Ledger>()
-  const ask = createAsk(host)
+  const ask = createAsk({ ...host, strange })
   const roomsSince = createRoomsSince(ask)
   const telling: Telling = {
     heardUpTo: undefined,
@@ -93,9 +94,22 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   const places = new Map<string, Position>()
   const rereading = new Set<Ledger>()
   let user: string | undefined
+  /** The token that REST did not know. */
+  let doubted: string | undefined
   let lost: Error | undefined
   /** The server's time of the last event before the drop, in milliseconds since 1970. */
   let heardBefore: number | undefined
+
+  /**
+   * A token that was revoked is refused by REST before the socket hears of it. That says nothing about rooms: once for
+   * each token the login is tried anew, and then what was missed is asked for.
+   */
+  function strange(cause: unknown): void {
+    const token = session.user?.token
+    if (token === undefined || token === doubted) return
+    doubted = token
+    host.redial(new ConnectionError('The server does not know the login any more. Logging in again', cause))
+  }
 
   /** The first event after a drop: is it older than what was heard before? Then times do not tell what was missed. */
   function checkClock(at: number): void {

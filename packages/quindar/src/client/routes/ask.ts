@@ -19,6 +19,8 @@ export interface AskHost {
   readonly ports: Ports
   readonly client: Pick<Client, 'rest'>
   readonly calls: Pick<Calls, 'call'>
+  /** REST does not know the login, though the socket does. */
+  readonly strange?: (error: unknown) => void
 }
 
 export interface Ask {
@@ -26,7 +28,10 @@ export interface Ask {
   readonly route: (name: string, input: object, signal: AbortSignal) => Promise<unknown>
 }
 
-export function createAsk({ ports, client, calls }: AskHost): Ask {
+/** What REST answers to whom it does not know. */
+const STRANGER = 401
+
+export function createAsk({ ports, client, calls, strange }: AskHost): Ask {
   const asked = new Map<string, number[]>()
 
   async function turn(name: string, { calls, windowMs }: typeof METHOD_PACE, signal: AbortSignal): Promise<void> {
@@ -71,7 +76,14 @@ export function createAsk({ ports, client, calls }: AskHost): Ask {
         calls.call(name, params, { timeout: PATIENCE_MS, signal, retry: 'once' }, undefined, true),
       ),
     route: (name, input, signal) =>
-      patiently(name, ROUTE_PACE, signal, () => client.rest(name, input, { timeout: PATIENCE_MS, signal })),
+      patiently(name, ROUTE_PACE, signal, async () => {
+        try {
+          return await client.rest(name, input, { timeout: PATIENCE_MS, signal })
+        } catch (error) {
+          if ((error as { error?: unknown }).error === STRANGER) strange?.(error)
+          throw error
+        }
+      }),
   }
 }
 
