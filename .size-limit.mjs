@@ -55,11 +55,11 @@ export default [
     // 2.5 kB the ways of each command by DDP and by REST.
     name: 'the same with rooms, their timeline, catching up and the outbox (aim: 10 kB)',
     import: '{ connect }',
-    limit: '26.2 kB',
+    limit: '26.3 kB',
     modifyEsbuildConfig: inChunks(['rooms', 'catch-up']),
   },
   // Each part of it is loaded by who uses it: the list of rooms, threads, finding, files, second factors, REST, presence.
-  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '47.8 kB', modifyEsbuildConfig: inChunks('all') },
+  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '47.9 kB', modifyEsbuildConfig: inChunks('all') },
   {
     name: 'quindar/rxjs, on top of the client and of rxjs',
     path: 'packages/quindar/dist/rxjs/index.js',
