@@ -132,8 +132,40 @@ test('an internal error of REST is not its last word', async () => {
 test('what has failed for no reason of its own is asked again, also when another way has said no', async () => {
   const s = await heard()
   s.refuse.set('messages/get', [{ error: 500 }])
-  s.refuse.set('GET /api/v1/chat.syncMessages', [{ error: 'You must be logged in to do this.' }])
+  s.refuse.set('GET /api/v1/chat.syncMessages', [{ error: 'error-invalid-params' }])
   await s.outage(() => s.say('GENERAL', 'b'))
   await s.clock.advance(5_000)
   expect(s.story).toEqual(['message a', 'message b'])
+})
+
+const ROUTE = 'GET /api/v1/chat.syncMessages'
+
+test.each([401, 'You must be logged in to do this.'])(
+  'a login that REST does not know any more (%s) is tried anew once, and then what was missed is told',
+  async (error) => {
+    const s = await heard({ without: ['messages/get'] })
+    s.refuse.set(ROUTE, [{ error }])
+    const { drops } = s.rc.stats
+    await s.outage(() => s.say('GENERAL', 'b'))
+    await s.clock.advance(5_000)
+    await s.connect()
+    await s.clock.advance(5_000)
+    expect(s.rc.stats.drops).toBe(drops + 2)
+    expect(s.story).toEqual(['message a', 'message b'])
+  },
+)
+
+test('a proxy that never lets REST through costs one more connection, not one after the other; then it is a gap', async () => {
+  const s = await heard({ without: ['messages/get', 'loadMissedMessages'] })
+  s.refuse.set(
+    ROUTE,
+    Array.from({ length: 50 }, () => ({ error: 401 })),
+  )
+  const { drops } = s.rc.stats
+  await s.outage(() => s.say('GENERAL', 'b'))
+  await s.clock.advance(5_000)
+  await s.connect()
+  await s.clock.advance(20_000)
+  expect(s.rc.stats.drops).toBe(drops + 2)
+  expect(s.story[1]).toMatch(/^gap/)
 })

@@ -28,8 +28,8 @@ export interface Ask {
   readonly route: (name: string, input: object, signal: AbortSignal) => Promise<unknown>
 }
 
-/** What REST answers to whom it does not know. */
-const STRANGER = 401
+/** What REST answers to whom it does not know: the status, or the sentence where that has come into `error`. */
+const STRANGER: readonly unknown[] = [401, 'You must be logged in to do this.']
 
 export function createAsk({ ports, client, calls, strange }: AskHost): Ask {
   const asked = new Map<string, number[]>()
@@ -80,7 +80,7 @@ export function createAsk({ ports, client, calls, strange }: AskHost): Ask {
         try {
           return await client.rest(name, input, { timeout: PATIENCE_MS, signal })
         } catch (error) {
-          if ((error as { error?: unknown }).error === STRANGER) strange?.(error)
+          if (STRANGER.includes((error as { error?: unknown }).error)) strange?.(error)
           throw error
         }
       }),
