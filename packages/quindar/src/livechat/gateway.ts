@@ -7,14 +7,7 @@
 // And the socket has to prove itself here: a server that takes a message over REST proves nothing about the way that the
 // agent's answers take (a cut in one direction). Who asks over REST, waits here for a sign of life of the socket.
 import type { Ports } from '../client/index.ts'
-import {
-  encode,
-  CLIENT_FRAME_LIMITS,
-  methodError,
-  parseServerFrame,
-  reviveEjson,
-  type ServerFrame,
-} from '../protocol/index.ts'
+import { encode, methodError, parseServerFrame, reviveEjson, type ServerFrame } from '../protocol/index.ts'
 import type { Sockets } from './sockets.ts'
 
 /** Milliseconds until the socket has given a sign of life. */
@@ -95,7 +88,7 @@ export function createGateway({ sockets, timers, token, translations, denied }: 
     const frame = JSON.parse(text) as Outgoing
     const { msg, id, method = '', params = [] } = frame
     if (msg === 'method' && method in translations) {
-      reviveEjson(frame, CLIENT_FRAME_LIMITS)
+      reviveEjson(frame)
       void answer(frame)
       return
     }

@@ -1,10 +1,11 @@
 // DDP, the frames of Rocket.Chat's Realtime API: one union per direction, parsing that never throws, encoding.
 //
 // Facts: PROTOCOL.md, one heading per frame. Only `fields`, `params` and `result` are EJSON on Meteor's server; its
-// client and Rocket.Chat's ddp-streamer read and write the tags there too, so both parsers revive just those keys.
+// client and Rocket.Chat's ddp-streamer read and write the tags there too.
 
-import { reviveEjson, toEjson, type EjsonLimits } from './ejson.ts'
+import { reviveEjson, stringifyEjson } from './ejson.ts'
 import { isObject, type Json } from './json.ts'
+import { overLimit, SERVER_FRAME_LIMITS, type FrameLimits } from './limits.ts'
 
 /** The error object of a `result` or `nosub` frame, as Meteor.Error is written on the wire. */
 export interface WireError {
@@ -45,12 +46,12 @@ export type ServerFrame =
 
 /** What a text was when it was no frame. A value, never thrown. */
 export class ProtocolError {
-  /** Meteor's own words, fit for an `error` frame. */
-  declare readonly reason: 'Bad request' | 'Malformed method invocation' | 'Malformed subscription'
   /** `syntax`: not JSON or no object. `shape`: not a frame we know. `limit`: too deep, too wide, too long. */
   declare readonly kind: 'syntax' | 'shape' | 'limit'
   /** What exactly is wrong, for logs and developers. */
   declare readonly detail: string
+  /** Meteor's own words, fit for an `error` frame. */
+  declare readonly reason: 'Bad request' | 'Malformed method invocation' | 'Malformed subscription'
   /** The parsed JSON when it was an object but no frame, else undefined: the `offendingMessage` of an `error` frame. */
   declare readonly offending: unknown
   constructor(
@@ -59,52 +60,46 @@ export class ProtocolError {
     reason: ProtocolError['reason'] = 'Bad request',
     offending?: unknown,
   ) {
-    this.kind = kind
-    this.detail = detail
-    this.reason = reason
-    this.offending = offending
+    Object.assign(this, { kind, detail, reason, offending })
   }
 }
 
-/** What one frame may hold. `bytes` counts UTF-16 code units of its text. */
-export interface FrameLimits extends EjsonLimits {
-  readonly bytes: number
-}
+/** The longest text that the client reads as a frame, in UTF-16 code units: real servers answer in megabytes. */
+export const CLIENT_FRAME_LENGTH = 2 ** 25
 
-/** The server's default: strangers send these frames. Source: DESIGN of this server; Rocket.Chat itself sets none. */
-export const SERVER_FRAME_LIMITS: FrameLimits = { bytes: 131_072, depth: 32, keys: 1_000, items: 1_000, string: 65_536 }
-
-/** The client's default: real servers answer in megabytes. */
-export const CLIENT_FRAME_LIMITS: FrameLimits = {
-  bytes: 33_554_432,
-  depth: 200,
-  keys: 1_000_000,
-  items: 1_000_000,
-  string: 33_554_432,
-}
-
-/** Reads a frame that a server sent. Never throws. */
-export function parseServerFrame(text: string, limits: FrameLimits = CLIENT_FRAME_LIMITS): ServerFrame | ProtocolError {
-  const json = parseObject(text, limits)
-  return json instanceof ProtocolError ? json : asServerFrame(json)
-}
-
-/** Reads a frame that a client sent. Never throws. */
-export function parseClientFrame(text: string, limits: FrameLimits = SERVER_FRAME_LIMITS): ClientFrame | ProtocolError {
-  const json = parseObject(text, limits)
-  return json instanceof ProtocolError ? json : asClientFrame(json)
-}
+/** The deepest nesting that the client reads. */
+export const CLIENT_FRAME_DEPTH = 200
 
 /**
  * The text of a frame, with its EJSON tags. Keys whose value is `undefined` are left out.
  * @throws what JSON.stringify throws: for a bigint, a circle, or nesting deeper than the stack.
  */
-export function encode(frame: ClientFrame | ServerFrame): string {
-  return JSON.stringify(toEjson(frame))
+export const encode: (frame: ClientFrame | ServerFrame) => string = stringifyEjson
+
+/** Reads a frame that a server sent, within {@link CLIENT_FRAME_LENGTH} and {@link CLIENT_FRAME_DEPTH}. Never throws. */
+export function parseServerFrame(text: unknown): ServerFrame | ProtocolError {
+  if (typeof text !== 'string') return new ProtocolError('syntax', 'not a text')
+  if (text.length > CLIENT_FRAME_LENGTH) return new ProtocolError('limit', 'too long')
+  return parse(text, (json) => {
+    // The whole frame, not only its EJSON keys: an error frame may send back any part of it.
+    reviveEjson(json, CLIENT_FRAME_DEPTH)
+    return asServerFrame(json)
+  })
 }
 
-function parseObject(text: string, limits: FrameLimits): Json | ProtocolError {
+/** Reads a frame that a client sent. Never throws. */
+export function parseClientFrame(text: string, limits: FrameLimits = SERVER_FRAME_LIMITS): ClientFrame | ProtocolError {
   if (text.length > limits.bytes) return new ProtocolError('limit', `bytes above ${limits.bytes}`)
+  return parse(text, (json) => {
+    const tooMuch = overLimit(json, limits)
+    if (tooMuch !== undefined) return new ProtocolError('limit', tooMuch)
+    reviveEjson(json)
+    return asClientFrame(json)
+  })
+}
+
+/** @param read Throws only for what is nested too deep: also for a stack that is too small for limits that are too wide. */
+function parse<Frame>(text: string, read: (json: Json) => Frame): Frame | ProtocolError {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -113,13 +108,10 @@ function parseObject(text: string, limits: FrameLimits): Json | ProtocolError {
   }
   if (!isObject(json)) return new ProtocolError('syntax', 'JSON, but no object')
   try {
-    // The whole frame, not only its EJSON keys: an error frame may send back any part of it.
-    reviveEjson(json, limits)
+    return read(json)
   } catch (error) {
-    // Also a stack that is too small for limits that are too wide.
     return new ProtocolError('limit', (error as Error).message)
   }
-  return json
 }
 
 const DOCUMENT = ['collection', 'id']
@@ -144,11 +136,12 @@ const NEEDED: ReadonlyMap<unknown, readonly string[]> = /* @__PURE__ */ new Map(
 ])
 
 function asServerFrame(json: Json): ServerFrame | ProtocolError {
-  const { msg = 'server_id', id, fields, cleared, error } = json
+  const { msg = 'server_id', id, fields = {}, cleared = [], error } = json
   const fits =
     NEEDED.get(msg)?.every((key) => isFit(key, json[key])) &&
-    (fields === undefined || (isObject(fields) && !Array.isArray(fields))) &&
-    (cleared === undefined || isStrings(cleared))
+    isObject(fields) &&
+    !Array.isArray(fields) &&
+    isStrings(cleared)
   if (!fits) return notAFrame(json)
   if (msg === 'ping' || msg === 'pong') return heartbeat(msg, id)
   json['msg'] = msg

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  CLIENT_FRAME_LIMITS,
+  CLIENT_FRAME_DEPTH,
+  CLIENT_FRAME_LENGTH,
   encode,
   parseClientFrame,
   parseServerFrame,
@@ -213,16 +214,17 @@ describe('hostile texts', () => {
 
   it('are measured by the numbers that PROTOCOL.md#limits names', () => {
     expect(SERVER_FRAME_LIMITS).toEqual({ bytes: 131_072, depth: 32, keys: 1_000, items: 1_000, string: 65_536 })
-    expect(CLIENT_FRAME_LIMITS).toEqual({
-      bytes: 33_554_432,
-      depth: 200,
-      keys: 1_000_000,
-      items: 1_000_000,
-      string: 33_554_432,
-    })
+    expect([CLIENT_FRAME_LENGTH, CLIENT_FRAME_DEPTH]).toEqual([33_554_432, 200])
     const deep = `{"msg":"result","id":"1","result":${'['.repeat(199)}${']'.repeat(199)}}`
     expect(parseServerFrame(deep)).toMatchObject({ msg: 'result' })
-    expect(parseServerFrame(deep.replace('[', '[[').replace(']', ']]'))).toMatchObject({ kind: 'limit' })
+    expect(parseServerFrame(deep.replace('[', '[[').replace(']', ']]'))).toMatchObject({
+      kind: 'limit',
+      detail: 'nested too deep',
+    })
+    const long = (length: number) => parseServerFrame(`{"msg":"ping"}${' '.repeat(length - 14)}`)
+    expect(long(33_554_432)).toEqual({ msg: 'ping' })
+    expect(long(33_554_433)).toMatchObject({ kind: 'limit', detail: 'too long' })
+    expect(parseServerFrame(Uint8Array.of(1))).toMatchObject({ kind: 'syntax', detail: 'not a text' })
   })
 
   it.each([
@@ -243,7 +245,7 @@ describe('hostile texts', () => {
 
   it('are refused also where the limits are wider than the stack', () => {
     const text = `{"a":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`
-    expect(parseServerFrame(text, { ...wide, bytes: 1e9 })).toMatchObject({ kind: 'limit', reason: 'Bad request' })
+    expect(parseClientFrame(text, wide)).toMatchObject({ kind: 'limit', reason: 'Bad request' })
   })
 
   it('are refused by the server from 1 001 keys or items on', () => {
