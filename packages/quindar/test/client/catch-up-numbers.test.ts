@@ -1,6 +1,6 @@
 // Numbers that are left out while the connection stands, and frames that are kept back for nobody.
 import { expect, test } from 'vitest'
-import { heard } from './heard.ts'
+import { heard, listen } from './heard.ts'
 import { settle } from './rig.ts'
 import { stock, type Stock } from './stock.ts'
 
@@ -168,4 +168,39 @@ test('a proxy that never lets REST through costs one more connection, not one af
   await s.clock.advance(20_000)
   expect(s.rc.stats.drops).toBe(drops + 2)
   expect(s.story[1]).toMatch(/^gap/)
+})
+
+test('what was asked of a room before a drop is not its place after it: nothing is told twice', async () => {
+  const s = stock({ numbers: true, rooms: ['GENERAL', 'second'] })
+  await s.connect()
+  listen(await s.rc.room('GENERAL'))
+  await s.clock.advance(1_000)
+  const raw: string[] = []
+  s.rc.stream('room-messages', 'second').on((message) => raw.push(message.msg))
+  await settle()
+  await s.outage(() => s.say('second', 'missed'))
+  await s.clock.advance(120_000)
+  const before = asked(s).length
+  s.say('second', 'live')
+  await s.clock.advance(10_000)
+  expect(raw).toEqual(['missed', 'live'])
+  expect(asked(s)).toHaveLength(before)
+})
+
+test('a room that changed while nobody listened is asked about from where it was when somebody began to', async () => {
+  const s = stock({ numbers: true, rooms: ['GENERAL', 'second'] })
+  s.say('second', 'old')
+  await s.connect()
+  listen(await s.rc.room('GENERAL'))
+  await s.clock.advance(10_000)
+  s.say('second', 'unheard')
+  await s.clock.advance(1_000)
+  s.say('GENERAL', 'heard')
+  await s.clock.advance(10_000)
+  const raw: string[] = []
+  s.rc.stream('room-messages', 'second').on((message) => raw.push(message.msg))
+  await s.clock.advance(1_000)
+  await s.outage(() => s.say('second', 'missed'))
+  expect(raw).toEqual(['missed'])
+  expect(asked(s).at(-1)).toEqual(['quindar:changes', 'second', { epoch: 'e1', after: 2, limit: 200 }])
 })

@@ -92,6 +92,8 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   /** When it was asked last which rooms have changed, by this side's clock, and where each of them was then. */
   let askedAt = -Infinity
   const places = new Map<string, Position>()
+  /** The server's time up to which `places` are right, in milliseconds since 1970. */
+  let placedUpTo: number | undefined
   const rereading = new Set<Ledger>()
   let user: string | undefined
   /** The token that REST did not know. */
@@ -161,13 +163,15 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
       do {
         const some = fresh()
         const now = ports.now()
-        let rooms = await roomsSince.ask(telling.heardUpTo ?? now - DAY_MS, signal)
+        let rooms = await roomsSince.ask(placedUpTo ?? telling.heardUpTo ?? now - DAY_MS, signal)
         // Nothing has changed for a day, or our clock is ahead of the server's.
         if (!rooms.length && telling.heardUpTo === undefined) rooms = await roomsSince.ask(undefined, signal)
         heardOf(telling, rooms)
         for (const { _id, ...room } of rooms) {
           const position = positionOf(room)
-          if (position && !roomsSince.beside) places.set(_id, position)
+          if (!position || roomsSince.beside) continue
+          places.set(_id, position)
+          placedUpTo = Math.max(placedUpTo ?? 0, Number(room._updatedAt))
         }
         if (telling.heardUpTo === undefined) return
         askedAt = now
@@ -272,6 +276,9 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
       connection = new AbortController()
       settled = false
       working = Promise.resolve()
+      // Rooms may change unheard from now on, or be others: the database may be an older one.
+      places.clear()
+      placedUpTo = undefined
       heardBefore ??= telling.heardUpTo
       for (const ledger of ledgers.values()) interrupt(ledger, telling.heardUpTo ?? 0)
     },

@@ -167,7 +167,8 @@ export function settled(ledger: Ledger, roomId: string, position: Position): voi
 export function learn(ledger: Ledger, at: number, position: Position | undefined, early = false): void {
   ledger.floor = at + 1
   ledger.early = early
-  if (position) ledger.positions.set(ledger.key, position)
+  // What has been told meanwhile may be further.
+  if (position) advance(ledger, ledger.key, position, true)
 }
 
 /** Keeps a live frame back. */
