@@ -1,11 +1,17 @@
-// What the tables of `quindar/protocol` name, the real server has: nothing in them is there for show. PROTOCOL.md#errors
-import { METHODS, PUBLICATIONS, ROUTES, STREAMS } from 'quindar/protocol'
+// What the tables of `quindar/protocol` name, the real server has, but for what they say that it does not answer: that it
+// really does not. PROTOCOL.md#errors
+import { type Answered, METHODS, PUBLICATIONS, ROUTES, STREAMS } from 'quindar/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type TestServer } from '@quindar/testkit'
 import { dialBare } from './bare-client.ts'
 
 let server: TestServer
 let client: Awaited<ReturnType<typeof dialBare>>
+
+/** The rows that this server answers, or those that it does not. */
+function named<Fact extends Answered>(facts: ReadonlyMap<string, Fact>, answered: boolean): [string, Fact][] {
+  return [...facts].filter(([, fact]) => (fact.answered !== false) === answered)
+}
 
 beforeAll(async () => {
   server = await startServer()
@@ -18,7 +24,7 @@ afterAll(async () => {
 })
 
 describe('the server has', () => {
-  it.each([...METHODS.keys()])('the method %s', async (method) => {
+  it.each(named(METHODS, true))('the method %s', async (method) => {
     const answer = await client.method(method)
     expect(answer.error?.error).not.toBe(404)
     // To nobody these say that there is nothing; the rest asks for a login or for parameters.
@@ -36,7 +42,7 @@ describe('the server has', () => {
     expect(await client.sub(name)).toMatchObject({ msg: 'ready' })
   })
 
-  it.each([...ROUTES])('the route %s', async (_, { verb, path, login }) => {
+  it.each(named(ROUTES, true))('the route %s', async (_, { verb, path, login }) => {
     const { status } = await fetch(server.url + path.replace(/:\w+/g, 'rooms%3Aget'), { method: verb })
     expect(status === 401).toBe(login === 'required')
     expect(status).not.toBe(404)
@@ -44,6 +50,21 @@ describe('the server has', () => {
 })
 
 describe('the server has not', () => {
+  it('what the tables say that it does not answer', async () => {
+    const methods = named(METHODS, false).map(([name]) => name)
+    const codes = await Promise.all(methods.map(async (name) => [name, (await client.method(name)).error?.error]))
+    expect(codes).toEqual(methods.map((name) => [name, 404]))
+    const routes = named(ROUTES, false)
+    const statuses = await Promise.all(
+      routes.map(async ([name, { verb, path }]) => {
+        const answer = await fetch(server.url + path, { method: verb })
+        await answer.body?.cancel()
+        return [name, answer.status]
+      }),
+    )
+    expect(statuses).toEqual(routes.map(([name]) => [name, 404]))
+  })
+
   it('a method, a publication or a route that nobody named', async () => {
     expect(await client.method('nope')).toMatchObject({ error: { error: 404 } })
     expect(await client.sub('stream-nope', 'x')).toMatchObject({

@@ -176,6 +176,14 @@ export interface Setting {
   [field: string]: unknown
 }
 
+/** Which roles may do something: `permissions/get`. */
+export interface Permission {
+  _id: string
+  roles: string[]
+  _updatedAt: Date
+  [field: string]: unknown
+}
+
 /** What `rooms/get` and `subscriptions/get` give when asked with a date. */
 export interface Delta<T> {
   update: T[]

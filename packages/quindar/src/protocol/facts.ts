@@ -18,12 +18,15 @@ export interface Lifetime {
   readonly extension?: true
 }
 
+/** Whether our own server plays along; what it does not have is known all the same. */
+export interface Answered {
+  /** `false`: our server answers as if nobody had ever heard of it. */
+  readonly answered?: false
+}
+
 /** One method of the Realtime API. */
-export interface MethodFact<
-  Name extends string = string,
-  Params extends unknown[] = unknown[],
-  Result = unknown,
-> extends Lifetime {
+export interface MethodFact<Name extends string = string, Params extends unknown[] = unknown[], Result = unknown>
+  extends Lifetime, Answered {
   readonly name: Name
   /** Codes of `error` that it answers, beside the general ones of PROTOCOL.md#errors. */
   readonly errors?: readonly WireErrorCode[]
@@ -75,7 +78,8 @@ export interface RestFact<
   Path extends string = string,
   Input = unknown,
   Answer = unknown,
-> extends Lifetime {
+>
+  extends Lifetime, Answered {
   readonly verb: Verb
   /** The whole path, with `:name` where a part is a value. */
   readonly path: Path

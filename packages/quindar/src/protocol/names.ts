@@ -10,6 +10,11 @@ import type * as messageMethods from './methods/messages.table.ts'
 import type * as roomMethods from './methods/rooms.table.ts'
 import type * as settingsMethods from './methods/settings.table.ts'
 import type * as sessionMethods from './methods/session.table.ts'
+import type * as accountMethods from './methods/account.table.ts'
+import type * as roomSettingsMethods from './methods/room-settings.table.ts'
+import type * as marksMethods from './methods/marks.table.ts'
+import type * as threadsMethods from './methods/threads.table.ts'
+import type * as extrasMethods from './methods/extras.table.ts'
 import type * as streamMethods from './methods/streams.table.ts'
 import type { MethodFact, RestFact, StreamEventFact, StreamFact } from './facts.ts'
 import type * as livechatRoutes from './livechat-rest.table.ts'
@@ -17,6 +22,14 @@ import type * as chatRoutes from './chat-rest.table.ts'
 import type * as roomRoutes from './rooms-rest.table.ts'
 import type * as uploadRoutes from './uploads-rest.table.ts'
 import type * as userRoutes from './users-rest.table.ts'
+import type * as accountRoutes from './account-rest.table.ts'
+import type * as marksRoutes from './marks-rest.table.ts'
+import type * as roomSettingsRoutes from './room-settings-rest.table.ts'
+import type * as channelsRoutes from './channels-rest.table.ts'
+import type * as groupsRoutes from './groups-rest.table.ts'
+import type * as imRoutes from './im-rest.table.ts'
+import type * as dmRoutes from './dm-rest.table.ts'
+import type * as extrasRoutes from './extras-rest.table.ts'
 import type * as routes from './rest.table.ts'
 import type * as streams from './streams.table.ts'
 
@@ -31,6 +44,11 @@ type KnownMethod = Values<
     typeof roomMethods &
     typeof sessionMethods &
     typeof settingsMethods &
+    typeof accountMethods &
+    typeof roomSettingsMethods &
+    typeof marksMethods &
+    typeof threadsMethods &
+    typeof extrasMethods &
     typeof streamMethods
 >
 
@@ -87,6 +105,14 @@ type KnownRoute = Values<
     typeof roomRoutes &
     typeof userRoutes &
     typeof uploadRoutes &
+    typeof accountRoutes &
+    typeof marksRoutes &
+    typeof roomSettingsRoutes &
+    typeof channelsRoutes &
+    typeof groupsRoutes &
+    typeof imRoutes &
+    typeof dmRoutes &
+    typeof extrasRoutes &
     typeof routes &
     typeof livechatRoutes
 >

@@ -1,5 +1,5 @@
 // The line of PROTOCOL.md that a row of the tables stands for. The page is written by hand; this line must agree.
-import type { Lifetime, MethodFact, PublicationFact, RestFact, StreamEventFact } from 'quindar/protocol'
+import type { Answered, Lifetime, MethodFact, PublicationFact, RestFact, StreamEventFact } from 'quindar/protocol'
 
 export function releases({ since, until, announcedUntil, extension }: Lifetime): string {
   if (extension) return 'none (an extension of this server)'
@@ -11,7 +11,7 @@ export function releases({ since, until, announcedUntil, extension }: Lifetime):
 export function methodLine(fact: MethodFact): string {
   const errors = fact.errors ? ` Errors: ${fact.errors.map((code) => `\`${code}\``).join(', ')}.` : ''
   const rest = fact.rest ? ` REST: \`${fact.rest}\`.` : ''
-  return `Releases: ${releases(fact)}.${errors}${rest} Evidence: ${fact.evidence}.`
+  return `Releases: ${releases(fact)}.${errors}${rest} Evidence: ${fact.evidence}.${here(fact)}`
 }
 
 export function eventRow(event: string, fact: StreamEventFact): RegExp {
@@ -24,7 +24,12 @@ export function publicationLine(fact: PublicationFact): string {
 }
 
 export function routeLine(fact: RestFact): string {
-  return `Releases: ${releases(fact)}. Login: ${fact.login}. Evidence: ${fact.evidence}.`
+  return `Releases: ${releases(fact)}. Login: ${fact.login}. Evidence: ${fact.evidence}.${here(fact)}`
+}
+
+/** Whoever tries it at our server should know beforehand. */
+function here({ answered }: Answered): string {
+  return answered === false ? ' This server does not answer it.' : ''
 }
 
 function escaped(text: string): string {
