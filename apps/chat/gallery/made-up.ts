@@ -15,6 +15,7 @@ import { createOutgoing } from '../model/outgoing.ts'
 import type { ChatPorts } from '../model/ports.ts'
 import type { Status } from '../model/presence.ts'
 import type { RoomParts, RoomView } from '../model/room-view.ts'
+import type { Mailing, Question, SecondFactor } from '../model/second-factor.ts'
 import type { Session } from '../model/session.ts'
 import type { Choice } from '../model/starter.ts'
 import { createTyping } from '../model/typing.ts'
@@ -80,6 +81,8 @@ export function entry(id: string, kind: JoinedRoom['kind'], name: string, more: 
 export interface MadeUpRoom {
   readonly messages?: readonly Message[]
   readonly gaps?: TimelineSnapshot['gaps']
+  /** What closing a gap ends with; absent: it does not end. */
+  readonly gapError?: Error
   readonly hasOlder?: boolean
   /** The newest page never comes. */
   readonly loading?: boolean
@@ -92,7 +95,7 @@ export interface MadeUpRoom {
   readonly editing?: string
 }
 
-function room({ messages = [], gaps = [], hasOlder = false, loading, error, typing = [] }: MadeUpRoom): Room {
+function room({ messages = [], gaps = [], gapError, hasOlder = false, loading, error, typing = [] }: MadeUpRoom): Room {
   const snapshot: TimelineSnapshot = { messages, gaps, hasOlder }
   const page = loading ? never : error ? Promise.reject(error) : Promise.resolve(0)
   return {
@@ -101,7 +104,7 @@ function room({ messages = [], gaps = [], hasOlder = false, loading, error, typi
       getSnapshot: () => snapshot,
       subscribe: () => () => {},
       loadOlder: () => page,
-      closeGap: () => never,
+      closeGap: () => (gapError ? Promise.reject(gapError) : never),
     },
     on(name: string, listener: (event: never) => void) {
       if (name === 'typing') for (const username of typing) listener({ username, typing: true } as never)
@@ -206,13 +209,28 @@ export function chat(made: MadeUpChat): Chat {
   }
 }
 
-export function session(trouble?: Trouble, busy = false, lastUser = ''): Session {
+/** @param asked A question of the server's that nobody answers. */
+export function secondFactor(asked?: Question, mailing?: Mailing, checking = false): SecondFactor {
+  return {
+    question: signal(asked),
+    checking: signal(checking),
+    mailing: signal(mailing),
+    ask: () => never,
+    answer() {},
+    cancel() {},
+    mailAnother: () => never,
+    end() {},
+  }
+}
+
+export function session(trouble?: Trouble, busy = false, lastUser = '', factor = secondFactor()): Session {
   return {
     phase: signal('signedOut'),
     client: signal(undefined),
     busy: signal(busy),
     trouble: signal(trouble),
     lastUser: signal(lastUser),
+    secondFactor: factor,
     login: () => Promise.resolve(),
     logout: () => Promise.resolve(),
     dispose() {},

@@ -1,6 +1,7 @@
 // Every state of the chat page that can be looked at, by name.
 import type { JSX } from 'preact'
 import { MethodError, TimeoutError, type JoinedRoom } from 'quindar'
+import type { Mailing, Question } from '../model/second-factor.ts'
 import { EmojiPicker } from '../views/emoji-picker.tsx'
 import { Login } from '../views/login.tsx'
 import { Removing } from '../views/removing.tsx'
@@ -14,6 +15,7 @@ import {
   NOW,
   roomView,
   said,
+  secondFactor,
   session,
   type MadeUpChat,
   type MadeUpRoom,
@@ -40,6 +42,11 @@ const STATUSES = { [BOB.id]: 'online', [CAROL.id]: 'away', u4: 'offline' } as co
 function everything(room: MadeUpRoom, more: MadeUpChat = {}): JSX.Element {
   const made = chat({ list: ROOMS, statuses: STATUSES, drafts: { c4: 'x' }, view: roomView(room), ...more })
   return <Screen chat={made} onLogout={() => {}} />
+}
+
+function asked(question: Partial<Question>, mailing?: Mailing, checking = false): JSX.Element {
+  const whole = { method: 'totp', wrong: false, codeSent: false, codeExpires: undefined, ...question } as const
+  return <Login session={session(undefined, true, 'alice', secondFactor(whole, mailing, checking))} durable />
 }
 
 const reactions = Object.fromEntries(
@@ -86,6 +93,13 @@ export const SCENES: Readonly<Record<string, () => JSX.Element>> = {
   'login-unreachable': () => <Login session={session({ kind: 'unreachable' }, false, 'alice')} durable />,
   'login-expired': () => <Login session={session({ kind: 'sessionExpired' }, false, 'alice')} durable={false} />,
   'login-busy': () => <Login session={session(undefined, true, 'alice')} durable />,
+  'login-code': () => asked({ method: 'totp' }),
+  'login-code-wrong': () => asked({ method: 'totp', wrong: true }),
+  'login-code-checking': () => asked({ method: 'totp' }, undefined, true),
+  'login-mail': () => asked({ method: 'email', codeSent: true, codeExpires: new Date(NOW) }),
+  'login-mail-sent': () => asked({ method: 'email', codeSent: true }, 'sent'),
+  'login-mail-refused': () => asked({ method: 'email' }, { kind: 'rateLimit', seconds: 42 }),
+  'login-locked': () => <Login session={session({ kind: 'secondFactorLocked' }, false, 'alice')} durable />,
   list: () => <Screen chat={chat({ list: ROOMS, statuses: STATUSES, drafts: { c4: 'x' } })} onLogout={() => {}} />,
   'list-empty': () => <Screen chat={chat({})} onLogout={() => {}} />,
   'list-loading': () => (
@@ -125,6 +139,13 @@ export const SCENES: Readonly<Record<string, () => JSX.Element>> = {
     everything({
       messages: STORY.slice(-9),
       gaps: [{ afterId: STORY.at(-5)?.id, from: new Date(NOW) }],
+      hasOlder: true,
+    }),
+  'gap-open': () =>
+    everything({
+      messages: STORY.slice(-9),
+      gaps: [{ afterId: STORY.at(-5)?.id, from: new Date(NOW) }],
+      gapError: new TimeoutError('loadHistory', 30_000),
       hasOlder: true,
     }),
   editing: () => everything({ messages: STORY, editing: STORY.findLast(({ author }) => author === ALICE)?.id ?? '' }),

@@ -4,7 +4,7 @@ import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/si
 import type { Room, TimelineGap, TimelineSnapshot } from 'quindar'
 import { frameAtEnd, framed, frameDown, frameUp, frameWithin, type Frame, type Framed } from './frame.ts'
 import { rowsOf } from './rows.ts'
-import { roomTroubleOf, troubleOf, type Trouble } from './trouble.ts'
+import { readTroubleOf, roomTroubleOf, type Trouble } from './trouble.ts'
 
 export interface OpenRoom {
   readonly room: Room
@@ -22,8 +22,8 @@ export interface OpenRoom {
   readonly ends: ReadonlySignal<number>
   /** Messages of others that came while the reader was further up. */
   readonly newBelow: ReadonlySignal<number>
-  /** Gaps that are being closed, by the message before them. */
-  readonly closing: ReadonlySignal<ReadonlySet<string | undefined>>
+  /** Gaps that are being closed, or could not be, by the message before them. */
+  readonly closings: ReadonlySignal<Closings>
   readonly seen: (atEnd: boolean) => void
   /** More at the top: lines that are there, else a page of history. Never rejects. */
   readonly showOlder: () => Promise<void>
@@ -37,6 +37,8 @@ export interface OpenRoom {
   readonly retry: () => Promise<void>
   readonly dispose: () => void
 }
+
+export type Closings = ReadonlyMap<string | undefined, 'loading' | Trouble>
 
 const PAGE_SIZE = 50
 
@@ -52,7 +54,7 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
   const atEnd = signal(true)
   const ends = signal(0)
   const seenId = signal<string | undefined>(undefined)
-  const closing = signal<ReadonlySet<string | undefined>>(new Set())
+  const closings = signal<Closings>(new Map())
   const rows = computed(() => rowsOf(snapshot.value, unreadAfter.value, me()))
   const frame = signal<Frame>({ first: undefined, last: undefined })
   /** A page brought nothing, though there should be more: only the reader asks again. */
@@ -88,23 +90,27 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
 
   async function closeGap(gap: TimelineGap): Promise<void> {
     const { afterId } = gap
-    if (closing.value.has(afterId)) return
-    closing.value = new Set(closing.value).add(afterId)
+    if (closings.value.get(afterId) === 'loading') return
+    const become = (state: 'loading' | Trouble | undefined): void => {
+      const next = new Map(closings.value)
+      if (state) next.set(afterId, state)
+      else next.delete(afterId)
+      closings.value = next
+    }
+    become('loading')
     try {
       await room.timeline.closeGap(gap)
-    } catch {
+      become(undefined)
+    } catch (error) {
       // The line stays where it is, and with it the button to try again.
-    } finally {
-      const rest = new Set(closing.value)
-      rest.delete(afterId)
-      closing.value = rest
+      become(readTroubleOf(error))
     }
   }
 
   const stops = [
     room.timeline.subscribe(update),
     room.on('denied', ({ error }) => {
-      trouble.value = troubleOf(error)
+      trouble.value = roomTroubleOf(error)
     }),
     effect(() => {
       const last = snapshot.value.messages.at(-1)?.id
@@ -123,7 +129,7 @@ export function createOpenRoom(room: Room, me: () => string, unreadAfter: Readon
     atEnd,
     ends,
     newBelow: computed(() => (atEnd.value ? 0 : countAfter(snapshot.value, seenId.value, me()))),
-    closing,
+    closings,
     seen(value) {
       // The end of the frame is the end of the list only where nothing is below it.
       atEnd.value = value && !framed(rows.value, frame.value).below

@@ -1,7 +1,7 @@
 // The list of rooms as the page shows it: the client's live list, in the page's order.
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core'
 import type { Client, JoinedRoom } from 'quindar'
-import { troubleOf, type Trouble } from './trouble.ts'
+import { readTroubleOf, type Trouble } from './trouble.ts'
 
 export interface Rooms {
   /** Everything that is to be shown: channels and groups by name, then direct messages by name. */
@@ -42,7 +42,7 @@ export function createRooms(client: Client): Rooms {
       loaded.value = true
       trouble.value = undefined
     } catch (error) {
-      if (!over.signal.aborted) trouble.value = troubleOf(error)
+      if (!over.signal.aborted) trouble.value = readTroubleOf(error)
     } finally {
       asking = false
     }

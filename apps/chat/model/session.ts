@@ -3,10 +3,11 @@
 // A login that the server does not accept any more ends the showing, not the work: the client and all that waits in it
 // stay, and go on when the same person logs in again.
 import { signal, type ReadonlySignal } from '@preact/signals-core'
-import { ConnectionError, type Client } from 'quindar'
+import { ConnectionError, TwoFactorCancelledError, type Client } from 'quindar'
 import { KEEP_PREFIX, type Keep } from './keep.ts'
 import type { ChatPorts } from './ports.ts'
-import { troubleOf, type Trouble } from './trouble.ts'
+import { createSecondFactor, type SecondFactor } from './second-factor.ts'
+import { readTroubleOf, type Trouble } from './trouble.ts'
 
 /** `signedIn` as soon as there is a token: whether the server is there is the connection's matter. */
 export type Phase = 'signedOut' | 'signedIn'
@@ -21,6 +22,8 @@ export interface Session {
   readonly trouble: ReadonlySignal<Trouble | undefined>
   /** Who was logged in last: what the form starts with. */
   readonly lastUser: ReadonlySignal<string>
+  /** What else the server wants of a login under way. */
+  readonly secondFactor: SecondFactor
   /** Never rejects: what went wrong is in `trouble`. */
   readonly login: (user: string, password: string) => Promise<void>
   readonly logout: () => Promise<void>
@@ -44,6 +47,8 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
   const busy = signal(false)
   const trouble = signal<Trouble | undefined>(undefined)
   const lastUser = signal(known?.username ?? keep.read('lastUser', isText) ?? '')
+  const secondFactor = createSecondFactor()
+  const twoFactor = secondFactor.ask
   let stops: (() => void)[] = []
 
   /**
@@ -90,9 +95,9 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
 
   async function anew(user: string, password: string): Promise<void> {
     await forget()
-    const next = ports.createClient(address, { user, password })
+    const next = ports.createClient(address, { user, password, twoFactor })
     try {
-      await firstAnswer(next)
+      await firstAnswer(next, secondFactor)
     } catch (error) {
       await next.close()
       throw error
@@ -109,8 +114,10 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
       if (client.value && same) await again(client.value, user, password)
       else await anew(user, password)
     } catch (error) {
-      trouble.value = troubleOf(error)
+      // Who gave it up knows why nobody is logged in.
+      if (!(error instanceof TwoFactorCancelledError)) trouble.value = readTroubleOf(error)
     } finally {
+      secondFactor.end()
       busy.value = false
     }
   }
@@ -134,7 +141,7 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
     void forget()
   })
 
-  if (known) adopt(ports.createClient(address, { token: known.token }), known.username)
+  if (known) adopt(ports.createClient(address, { token: known.token, twoFactor }), known.username)
 
   return {
     phase,
@@ -142,6 +149,7 @@ export function createSession(address: string, keep: Keep, ports: ChatPorts): Se
     busy,
     trouble,
     lastUser,
+    secondFactor,
     login,
     logout,
     dispose() {
@@ -155,12 +163,15 @@ function wait(ports: ChatPorts, ms: number): Promise<void> {
   return new Promise((over) => void ports.setTimeout(over, ms))
 }
 
-/** Who types a password wants an answer now: the first dial that fails is one. */
-function firstAnswer(client: Client): Promise<void> {
+/**
+ * Who types a password wants an answer now: the first dial that fails is one. Not while a code is asked for: who looks it
+ * up in another program of the same phone comes back to a connection that has died meanwhile.
+ */
+function firstAnswer(client: Client, { question, checking }: SecondFactor): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = client.state.subscribe(() => {
       const state = client.state.getSnapshot()
-      if (state.status !== 'waiting') return
+      if (state.status !== 'waiting' || (question.value && !checking.value)) return
       stop()
       reject(new ConnectionError(`${client.url} cannot be reached`, state.reason))
     })

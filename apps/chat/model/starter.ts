@@ -1,7 +1,7 @@
 // Finding a conversation or starting one: rooms one is in, channels one may join, and what a typed name could become.
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core'
 import type { Client, JoinedRoom } from 'quindar'
-import { troubleOf, type Trouble } from './trouble.ts'
+import { readTroubleOf, troubleOf, type Trouble } from './trouble.ts'
 
 /** A public channel of the server. */
 export interface FoundChannel {
@@ -51,7 +51,7 @@ export function createStarter(client: Client, joined: ReadonlySignal<readonly Jo
         members: usersCount,
       }))
     } catch (error) {
-      trouble.value = troubleOf(error)
+      trouble.value = readTroubleOf(error)
     } finally {
       loading.value = false
     }

@@ -9,6 +9,8 @@ import {
   SubscriptionDeniedError,
   TimeoutError,
   TokenExpiredError,
+  TwoFactorCancelledError,
+  TwoFactorFailedError,
   TwoFactorRequiredError,
 } from 'quindar'
 
@@ -18,9 +20,12 @@ export type TroubleKind =
   | 'unreachable'
   | 'sessionExpired'
   | 'twoFactor'
+  | 'secondFactorWrong'
+  | 'secondFactorLocked'
   | 'loginRefused'
   | 'connectionLost'
   | 'timeout'
+  | 'noAnswer'
   | 'rateLimit'
   | 'denied'
   | 'notAllowed'
@@ -66,9 +71,15 @@ const BY_CODE: Readonly<Record<string, TroubleKind>> = {
   'error-you-are-last-owner': 'lastOwner',
 }
 
+/** Why something could not be read: whether that was done is nothing to look for. */
+export function readTroubleOf(error: unknown): Trouble {
+  const trouble = troubleOf(error)
+  return trouble.kind === 'timeout' || trouble.kind === 'connectionLost' ? { kind: 'noAnswer' } : trouble
+}
+
 /** Why a room cannot be read. Servers have several codes for a room that is not for the reader; to him it is one thing. */
 export function roomTroubleOf(error: unknown): Trouble {
-  const trouble = troubleOf(error)
+  const trouble = readTroubleOf(error)
   return trouble.kind === 'notAllowed' || trouble.kind === 'noSuchRoom' ? { kind: 'denied' } : trouble
 }
 
@@ -76,7 +87,8 @@ export function roomTroubleOf(error: unknown): Trouble {
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof InvalidCredentialsError) return { kind: 'wrongPassword' }
   if (error instanceof TokenExpiredError) return { kind: 'sessionExpired' }
-  if (error instanceof TwoFactorRequiredError) return { kind: 'twoFactor' }
+  if (error instanceof TwoFactorFailedError) return { kind: error.locked ? 'secondFactorLocked' : 'secondFactorWrong' }
+  if (error instanceof TwoFactorRequiredError || error instanceof TwoFactorCancelledError) return { kind: 'twoFactor' }
   if (error instanceof AuthError) return { kind: 'loginRefused', detail: error.reason }
   if (error instanceof RateLimitError) return { kind: 'rateLimit', seconds: Math.ceil(error.retryAfterMs / 1_000) }
   if (error instanceof SubscriptionDeniedError) return { kind: 'denied' }

@@ -9,13 +9,15 @@ import {
   SubscriptionDeniedError,
   TimeoutError,
   TokenExpiredError,
+  TwoFactorCancelledError,
+  TwoFactorFailedError,
   TwoFactorRequiredError,
 } from 'quindar'
 import { createEmoji } from '../model/emoji.ts'
 import { faceOf } from '../model/face.ts'
 import { DEPTH_MOST, nodesOf, safeAddress, textOf } from '../model/markup.ts'
 import { createReading } from '../model/reading.ts'
-import { troubleOf } from '../model/trouble.ts'
+import { readTroubleOf, roomTroubleOf, troubleOf } from '../model/trouble.ts'
 import { timeWords } from '../model/words-of-time.ts'
 import { CHAT_WORDS, sentenceOf } from '../words/words.ts'
 import { until } from './rig.ts'
@@ -126,6 +128,9 @@ test('every kind of error has its word', () => {
     new InvalidCredentialsError(),
     new TokenExpiredError(),
     new TwoFactorRequiredError(wire('totp-required')),
+    new TwoFactorCancelledError(wire('totp-required')),
+    new TwoFactorFailedError(wire('totp-invalid')),
+    new TwoFactorFailedError(wire('totp-max-attempts')),
     new AuthError('login-failed', 'no', wire('error-user-is-not-activated')),
     new RateLimitError('x', wire('too-many-requests', { details: { timeToReset: 1_001 } })),
     new SubscriptionDeniedError('room-messages', 'R'),
@@ -143,6 +148,9 @@ test('every kind of error has its word', () => {
     { kind: 'wrongPassword' },
     { kind: 'sessionExpired' },
     { kind: 'twoFactor' },
+    { kind: 'twoFactor' },
+    { kind: 'secondFactorWrong' },
+    { kind: 'secondFactorLocked' },
     { kind: 'loginRefused', detail: 'said' },
     { kind: 'rateLimit', seconds: 2 },
     { kind: 'denied' },
@@ -156,6 +164,16 @@ test('every kind of error has its word', () => {
     { kind: 'unknown', detail: 'boom' },
     { kind: 'unknown', detail: undefined },
   ])
+})
+
+test('what could not be read in time was not done half: there is nothing to look for, only to try again', () => {
+  for (const error of [new TimeoutError('x', 1), new ConnectionLostError('x', true)]) {
+    expect(readTroubleOf(error)).toEqual({ kind: 'noAnswer' })
+    expect(roomTroubleOf(error)).toEqual({ kind: 'noAnswer' })
+  }
+  const refused = new MethodError('x', { error: 'error-not-allowed', reason: 'said' })
+  expect(readTroubleOf(refused)).toEqual({ kind: 'notAllowed', detail: 'said' })
+  expect(roomTroubleOf(refused)).toEqual({ kind: 'denied' })
 })
 
 test('a trouble is a sentence in both languages, with the wait, and with the server’s words where ours do not say all', () => {

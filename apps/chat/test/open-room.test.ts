@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals-core'
-import type { Message, Room, TimelineGap, TimelineSnapshot } from 'quindar'
+import { TimeoutError, type Message, type Room, type TimelineGap, type TimelineSnapshot } from 'quindar'
 import { expect, test } from 'vitest'
 import { FRAME_MOST, FRAME_START, FRAME_STEP } from '../model/frame.ts'
 import { createOpenRoom } from '../model/open-room.ts'
@@ -130,18 +130,19 @@ test('a gap is closed by itself once; what could not be had is the reader’s to
   const timeline = open(room)
   become({ gaps: [gap] })
   expect(closings.map((closing) => closing.gap)).toEqual([gap])
-  expect([...timeline.closing.value]).toEqual(['m1'])
+  expect([...timeline.closings.value]).toEqual([['m1', 'loading']])
   expect(timeline.framed.value.rows.map(({ kind }) => kind)).toEqual(['day', 'message', 'message', 'gap', 'message'])
   await timeline.closeGap(gap)
   expect(closings).toHaveLength(1)
-  await closings[0]?.refuse(new Error('no'))
-  expect(timeline.closing.value.size).toBe(0)
+  await closings[0]?.refuse(new TimeoutError('loadHistory', 30_000))
+  expect([...timeline.closings.value]).toEqual([['m1', { kind: 'noAnswer' }]])
   become({ messages: range(0, 4) })
   expect(closings).toHaveLength(1)
   void timeline.closeGap(gap)
+  expect([...timeline.closings.value]).toEqual([['m1', 'loading']])
   become({ gaps: [] })
   await closings[1]?.answer(1)
-  expect(timeline.closing.value.size).toBe(0)
+  expect(timeline.closings.value.size).toBe(0)
   expect(timeline.framed.value.rows.some(({ kind }) => kind === 'gap')).toBe(false)
 })
 

@@ -7,6 +7,7 @@ import { Button } from '../../design/views/button.tsx'
 import { Field } from '../../design/views/field.tsx'
 import type { Session } from '../model/session.ts'
 import { sentenceOf } from '../words/words.ts'
+import { SecondFactorForm } from './second-factor.tsx'
 import { useSurroundings, useWords } from './surroundings.ts'
 
 export interface LoginProperties {
@@ -25,6 +26,7 @@ export function Login({ session, durable }: LoginProperties): JSX.Element {
   const passwordField = useRef<HTMLInputElement>(null)
   const trouble = session.trouble.value
   const busy = session.busy.value
+  const question = session.secondFactor.question.value
 
   // Whoever has to type something finds the cursor where it is to be typed.
   useEffect(() => {
@@ -38,6 +40,14 @@ export function Login({ session, durable }: LoginProperties): JSX.Element {
     event.preventDefault()
     incomplete.value = user.value.trim() === '' || password.value === ''
     if (!incomplete.value) void session.login(user.value.trim(), password.value)
+  }
+
+  if (question) {
+    return (
+      <main id="content" class="login" tabIndex={-1}>
+        <SecondFactorForm factor={session.secondFactor} question={question} user={user.value.trim()} />
+      </main>
+    )
   }
 
   const wrong = trouble?.kind === 'wrongPassword'

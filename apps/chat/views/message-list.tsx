@@ -13,6 +13,7 @@ import { listKey } from './list-keys.ts'
 import type { ListContext } from './list-context.ts'
 import { MessageRow } from './message-row.tsx'
 import { createScrollKeeper, type ScrollKeeper } from './scroll-keeper.ts'
+import { sentenceOf } from '../words/words.ts'
 import { useSurroundings, useWords } from './surroundings.ts'
 
 export interface MessageListProperties {
@@ -143,11 +144,15 @@ function Line({ row, list }: { readonly row: Row; readonly list: ListContext }):
         </div>
       )
     case 'gap': {
-      const closing = list.parts.timeline.closing.value.has(row.gap.afterId)
+      const closing = list.parts.timeline.closings.value.get(row.gap.afterId)
+      const isLoading = closing === 'loading'
       return (
         <div class="gap" role="group">
-          <span role="status">{closing ? words.room.closingGap : words.room.gap}</span>
-          {!closing && (
+          <span role="status">
+            {isLoading ? words.room.closingGap : words.room.gap}
+            {closing && !isLoading && ` ${sentenceOf(words, closing)}`}
+          </span>
+          {!isLoading && (
             <Button class="small" onClick={() => void list.parts.timeline.closeGap(row.gap)}>
               {words.room.closeGap}
             </Button>

@@ -81,7 +81,7 @@ function Gutter({ message, grouped, time }: GutterProperties): JSX.Element {
   if (systemType) {
     return (
       <div class="system-sign">
-        <Icon name="chevronRight" />
+        <Icon name="dot" />
       </div>
     )
   }

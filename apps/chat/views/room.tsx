@@ -101,7 +101,7 @@ function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.E
   const field = useRef<HTMLTextAreaElement>(null)
   const picking = useSignal<Message | undefined>(undefined)
   const removing = useSignal<Message | undefined>(undefined)
-  const { timeline, actions, typing } = parts
+  const { timeline, actions } = parts
 
   // Whoever comes to a room with a keyboard wants to write; on a phone that would only raise the keyboard.
   useEffect(() => {
@@ -125,7 +125,7 @@ function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.E
       />
       <Announcer parts={parts} />
       <div class="typing" aria-live="polite">
-        {typing.others.value.length > 0 && words.room.typing(typing.others.value)}
+        <TypingLine parts={parts} />
       </div>
       {closed ? (
         <Closed sentence={closed} draft={chat.drafts.all.value[view.id]} />
@@ -160,6 +160,17 @@ function RoomBody({ chat, view, parts, entry, name }: RoomBodyProperties): JSX.E
       )}
     </>
   )
+}
+
+/** Who is writing; the server tells usernames only, so a name is known of whoever has written before. */
+function TypingLine({ parts }: { readonly parts: RoomParts }): JSX.Element | null {
+  const words = useWords()
+  const others = parts.typing.others.value
+  if (others.length === 0) return null
+  const { messages } = parts.timeline.snapshot.value
+  const nameOf = (name: string): string =>
+    messages.findLast(({ author }) => author.username === name)?.author.name ?? name
+  return <>{words.room.typing(others.map(nameOf))}</>
 }
 
 /** In the place of the field: why there is none, and what had been written before, which is nobody's to lose. */

@@ -6,10 +6,15 @@ const troubles: Readonly<Record<TroubleKind, string>> = {
   wrongPassword: 'No user with this name and password. Check both and try again.',
   unreachable: 'The server cannot be reached. Check your network and that the server runs, then try again.',
   sessionExpired: 'Your session has ended. Log in again to go on; nothing you wrote is lost.',
-  twoFactor: 'This account asks for a second factor, which this page cannot do. Use an account without one.',
+  twoFactor:
+    'The server wants a second factor for this, which this page has no place for. Do it in Rocket.Chat itself.',
+  secondFactorWrong:
+    'None of the codes was right. Check that the clock of the device that makes them is right, then log in again.',
+  secondFactorLocked: 'Too many wrong codes: the server takes none for some minutes. Log in again after that.',
   loginRefused: 'The server does not let this account in. Ask whoever runs it.',
   connectionLost: 'The connection broke before the server answered. Look whether it was done, then try again.',
   timeout: 'The server did not answer in time. Look whether it was done, then try again.',
+  noAnswer: 'The server did not answer in time. Try again.',
   rateLimit: 'That was too often for this server.',
   denied: 'The server does not let you read this. Ask somebody who is in it to invite you.',
   notAllowed: 'The server does not allow you to do this.',
@@ -52,6 +57,35 @@ export const en = {
     busy: 'Logging in…',
     required: 'Type your username and your password.',
     demo: 'This is a demo: log in as alice, bob or carol. The password is the name.',
+  },
+  secondFactor: {
+    title: 'One more step',
+    leads: {
+      totp: (user: string) => `Type the code that your authenticator shows for ${user}.`,
+      email: (user: string) => `Type the code that was mailed to ${user}.`,
+      password: (user: string) => `Type the password of ${user} once more.`,
+    },
+    code: 'Code',
+    password: 'Password',
+    backup: 'No authenticator at hand? One of your backup codes does as well, once.',
+    mailed: (until: string) =>
+      until ? `The code was just sent; it counts until ${until}.` : 'The code was just sent.',
+    mailedBefore: (until: string) =>
+      until
+        ? `A code that was sent before still counts, until ${until}.`
+        : 'A code that was sent before still counts. If you have none, have another sent.',
+    another: 'Send another code',
+    sending: 'Sending…',
+    sent: 'Another code is on its way. The one before does not count any more.',
+    wrong: {
+      totp: 'This code is wrong, or too old by now. Type the one that is shown now.',
+      email: 'This code is wrong, or too old by now. Type the newest one, or have another sent.',
+      password: 'This password is wrong.',
+    },
+    required: 'Type the code.',
+    submit: 'Confirm',
+    checking: 'Checking…',
+    back: 'Back',
   },
   notDurable: 'This browser keeps nothing for this page, so you will have to log in again after a reload.',
 

@@ -13,7 +13,9 @@ export interface FieldProperties {
   readonly type?: 'text' | 'password' | undefined
   readonly placeholder?: string | undefined
   /** As HTML has it: `username`, `current-password` … */
-  readonly autocomplete?: 'off' | 'url' | 'username' | 'current-password' | undefined
+  readonly autocomplete?: 'off' | 'url' | 'username' | 'current-password' | 'one-time-code' | undefined
+  /** Which keys a phone offers. @default all */
+  readonly inputMode?: 'numeric' | undefined
   readonly disabled?: boolean | undefined
   readonly required?: boolean | undefined
   readonly inputRef?: Ref<HTMLInputElement>

@@ -8,7 +8,7 @@ test('two people chat live, over a restart of the server: a banner meanwhile, th
   await openRoom(bob, 'general')
 
   await alice.fill('.composer textarea', 'wri')
-  await bob.waitForSelector('.typing:has-text("alice is typing")')
+  await bob.waitForSelector('.typing:has-text("Alice Chen is typing")')
   await say(alice, 'hello from alice')
   await bob.waitForSelector('article:has-text("hello from alice")')
   await bob.waitForFunction(() => document.querySelector('.typing')?.textContent === '')

@@ -31,7 +31,7 @@ export interface Stage extends AsyncDisposable {
 /** Said by browsers of every connection that is lost, which some tests do on purpose. */
 const LOST = /WebSocket connection|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/
 
-export async function stage(options: Pick<ServerOptions, 'limits' | 'demo'> = {}): Promise<Stage> {
+export async function stage(options: Pick<ServerOptions, 'limits' | 'demo' | 'mail'> = {}): Promise<Stage> {
   const data = mkdtempSync(join(tmpdir(), 'quindar-chat-'))
   const pages = await builtPages()
   const open = (port: number): Promise<QuindarServer> => createServer({ demo: true, data, pages, port, ...options })
