@@ -42,11 +42,23 @@ function addressesOfTheServer(): Plugin {
   }
 }
 
+/** While developing, pages say what the server would say in them: that the demo's people are on it. */
+function tellsOfTheDemo(): Plugin {
+  return {
+    name: 'tells-of-the-demo',
+    apply: 'serve',
+    transformIndexHtml: () =>
+      process.env['QUINDAR_DEMO'] === 'people'
+        ? [{ tag: 'meta', attrs: { name: 'quindar-demo', content: 'people' }, injectTo: 'head-prepend' }]
+        : [],
+  }
+}
+
 export default defineConfig({
   root,
   base: './',
   appType: 'mpa',
-  plugins: [besideTheAssets(), addressesOfTheServer()],
+  plugins: [besideTheAssets(), addressesOfTheServer(), tellsOfTheDemo()],
   resolve: { conditions: ['@quindar/source', ...defaultClientConditions] },
   experimental: {
     // Pages stand in the folder of their assets, whatever folder their sources are in.

@@ -19,7 +19,7 @@ const server = run(node, [
   ...args,
 ])
 const pages = run(node, [tool('vite'), 'apps', '--clearScreen', 'false'], {
-  env: { QUINDAR_SERVER: `http://127.0.0.1:${port}` },
+  env: { QUINDAR_SERVER: `http://127.0.0.1:${port}`, QUINDAR_DEMO: args.includes('--no-demo') ? '' : 'people' },
 })
 // Either of them is of no use without the other.
 exit((await Promise.race([server, pages])).code)
