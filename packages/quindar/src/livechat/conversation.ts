@@ -1,7 +1,7 @@
 // The conversation that the visitor is in, as the client's own room has it, and after it what waits in the outbox.
 import { messageOf, type Message, type Outbox, type Room, type Unsubscribe } from '../client/index.ts'
-import type { LivechatAgent, Message as WireMessage, QueueSpot, UserStatus, Visitor } from '../protocol/index.ts'
-import { agentOf, queueOf, visitorOf, type LivechatMessage } from './documents.ts'
+import type { LivechatAgent, QueueSpot, UserStatus, Visitor } from '../protocol/index.ts'
+import { agentOf, queueOf, visitorOf, wireMessageOf, type LivechatMessage } from './documents.ts'
 import type { Ground } from './ground.ts'
 
 /** Messages of one page of history; servers give no more. */
@@ -91,9 +91,9 @@ export function createConversation(
     leave,
     draw,
     mine,
-    /** The server has it. */
-    sent(raw: WireMessage): LivechatMessage {
-      const message = messageOf(raw)
+    /** The server has it, as it answers. */
+    sent(answer: unknown): LivechatMessage {
+      const message = messageOf(wireMessageOf(answer))
       sent.set(message.id, message)
       draw()
       return mine(message)

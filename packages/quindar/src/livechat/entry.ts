@@ -45,7 +45,7 @@ export function livechat(
   }
   let kept: KeptStore | undefined
 
-  function dial(over: () => boolean): Line {
+  function dial(): Line {
     const sockets = createSockets(Far)
     const options: { -readonly [Name in keyof ClientOptions]: ClientOptions[Name] } = {
       logger,
@@ -56,7 +56,8 @@ export function livechat(
           const { 'X-User-Id': login, 'X-Auth-Token': _, ...others } = (headers ?? {}) as Record<string, string>
           const token = login && url.includes('/file-upload/') && kept?.read()?.token
           const response = await request(url, { ...init, headers: token ? { 'x-visitor-token': token } : others })
-          return url.endsWith('/api/info') ? olderThan7(response) : response
+          // A page that asks by itself is told the truth.
+          return url.endsWith('/api/info') && !init.method ? olderThan7(response) : response
         },
         XMLHttpRequest: Request && requestWithoutLogin(Request),
         WebSocket: Far && sockets.WebSocket,
@@ -64,9 +65,16 @@ export function livechat(
     }
     const rc = createClient(address, options)
     kept ??= createKeptStore(storage, rc.url)
-    // Not before: who waits to send something has the outbox loaded at once, and most visitors of a page say nothing.
-    options.storage = kept.letters(over)
-    return { rc, sockets, timers, kept }
+    return {
+      rc,
+      sockets,
+      timers,
+      kept,
+      // Not before: a client that has a storage loads the outbox at once, and most visitors of a page say nothing.
+      keepIn(letters) {
+        options.storage = letters
+      },
+    }
   }
 
   return createDoor(dial, { now, randomText, report: (error) => logger?.warn('A listener threw', error) })

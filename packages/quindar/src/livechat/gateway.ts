@@ -7,11 +7,13 @@
 // And the socket has to prove itself here: a server that takes a message over REST proves nothing about the way that the
 // agent's answers take (a cut in one direction). Who asks over REST, waits here for a sign of life of the socket.
 import type { Ports } from '../client/index.ts'
-import { encode, methodError, parseServerFrame, reviveEjson, type ServerFrame } from '../protocol/index.ts'
+import { encode, parseServerFrame, reviveEjson, type ServerFrame } from '../protocol/index.ts'
 import type { Sockets } from './sockets.ts'
 
 /** Milliseconds until the socket has given a sign of life. */
 const PROOF_MS = 4_000
+/** The id of the ping that asks for it, and of the pong that gives it. */
+const PROOF = 'quindar-proof'
 /** Milliseconds until what could not be asked is asked again. */
 const AGAIN_MS = 2_000
 /** What passes by itself. */
@@ -43,10 +45,9 @@ export type Gateway = ReturnType<typeof createGateway>
 export function createGateway({ sockets, timers, token, translations, denied }: GatewayHost) {
   /** Texts that the socket has to bring, and until when. */
   const awaited = new Map<string, unknown>()
-  /** Calls of our own. */
-  const asked = new Map<string, (frame: ServerFrame & { msg: 'result' }) => void>()
+  /** Calls that are not the client's, and who is told of their answer; of nothing when the socket is gone. */
+  const asked = new Map<string, (frame?: ServerFrame & { msg: 'result' }) => void>()
   const subscribed = new Set<string>()
-  let lastId = 0
 
   const send = (frame: object): void => sockets.far?.send(JSON.stringify(frame))
   const deliver = (frame: unknown): void => sockets.near?.onmessage?.({ data: encode(frame as ServerFrame) })
@@ -70,6 +71,13 @@ export function createGateway({ sockets, timers, token, translations, denied }: 
     }
   }
 
+  /** A request has been answered; does the socket answer, too? */
+  function prove(): void {
+    if (awaited.has(PROOF)) return
+    expect(PROOF)()
+    send({ msg: 'ping', id: PROOF })
+  }
+
   async function answer({ id, method = '', params = [] }: Outgoing): Promise<void> {
     const socket = sockets.near
     let outcome: object
@@ -86,22 +94,22 @@ export function createGateway({ sockets, timers, token, translations, denied }: 
 
   function leave(text: string): void {
     const frame = JSON.parse(text) as Outgoing
-    const { msg, id, method = '', params = [] } = frame
-    if (msg === 'method' && method in translations) {
+    const { msg, id, method = '', params: [first, who, what] = [] } = frame
+    const key = token()
+    if (msg === 'method' && Object.hasOwn(translations, method)) {
       reviveEjson(frame)
       void answer(frame)
-      return
-    }
-    if (msg === 'unsub') subscribed.delete(id)
-    const visitorToken = token()
-    if (msg !== 'sub' || visitorToken === undefined) {
+    } else if (method === 'stream-notify-room') {
+      prove()
+      send({ ...frame, params: [first, who, what, { token: key }] })
+    } else if (msg === 'sub' && key !== undefined) {
+      subscribed.add(id)
+      // Documents name one spelling, servers want the other.
+      send({ ...frame, params: [first, { useCollection: false, args: [{ token: key, visitorToken: key }] }] })
+    } else {
+      if (msg === 'unsub') subscribed.delete(id)
       send(frame)
-      return
     }
-    subscribed.add(id)
-    // Documents name one spelling, servers want the other.
-    const key = { useCollection: false, args: [{ token: visitorToken, visitorToken }] }
-    send({ ...frame, params: [params[0], key] })
   }
 
   function arrive(text: string): void {
@@ -110,7 +118,6 @@ export function createGateway({ sockets, timers, token, translations, denied }: 
     if (frame && 'id' in frame) {
       const tell = asked.get(frame.id)
       if (frame.msg === 'result' && tell) {
-        asked.delete(frame.id)
         tell(frame)
         return
       }
@@ -127,32 +134,21 @@ export function createGateway({ sockets, timers, token, translations, denied }: 
   /** Nothing is expected any more. */
   function stop(): void {
     for (const text of awaited.keys()) forget(text)
-    asked.clear()
+    for (const tell of asked.values()) tell()
     subscribed.clear()
   }
 
   sockets.post = { leave, arrive, dialled: stop }
 
   return {
+    /** Says to the server what the client does not say. */
+    send,
+    asked,
     /** Says to the client what the server would say. */
     deliver,
     expect,
     forget,
-    /** A request has been answered; does the socket answer, too? */
-    prove(): void {
-      if ([...awaited.keys()].some((text) => text.startsWith('proof-'))) return
-      const id = `proof-${++lastId}`
-      expect(id)()
-      send({ msg: 'ping', id })
-    },
-    /** Calls a method without waiting for the client, who may be waiting for the answer to go on. */
-    call: (method: string, ...params: unknown[]): Promise<unknown> =>
-      new Promise((resolve, reject) => {
-        const id = `asked-${++lastId}`
-        asked.set(id, ({ result, error }) => (error ? reject(methodError(method, error)) : resolve(result)))
-        send(JSON.parse(encode({ msg: 'method', id, method, params })) as object)
-      }),
-    stop,
+    prove,
   }
 }
 

@@ -1,5 +1,5 @@
 // What the parts of a chat stand on: one visitor's, from his first word until he logs out.
-import { QuindarError, type Client, type Ports } from '../client/index.ts'
+import type { Client, ClientStorage, Ports, QuindarError } from '../client/index.ts'
 import type { Gateway } from './gateway.ts'
 import type { KeptStore } from './kept.ts'
 import type { Listeners } from './listeners.ts'
@@ -13,6 +13,8 @@ export interface Line {
   readonly sockets: Sockets
   readonly timers: Pick<Ports, 'setTimeout' | 'clearTimeout'>
   readonly kept: KeptStore
+  /** From now on, and not later than the first use of the outbox: where the client keeps what waits to be sent. */
+  readonly keepIn: (letters: ClientStorage) => void
 }
 
 export interface Ground extends Line {
@@ -22,12 +24,10 @@ export interface Ground extends Line {
   readonly now: () => number
   /** As many characters that nobody guesses. */
   readonly randomText: (length: number) => string
+  /** Loads a part of this program once. */
+  readonly onDemand: <T>(load: () => Promise<T>) => () => Promise<T>
   /** Hears of listeners that throw. */
   readonly report: (error: unknown) => void
-  /** Has the visitor logged out? */
-  readonly over: () => boolean
+  /** Why nothing goes on, once the visitor has logged out. */
+  readonly over: () => QuindarError | undefined
 }
-
-/** What was under way was somebody else's. */
-export const loggedOut = (): QuindarError =>
-  new QuindarError('client-closed', 'The visitor has logged out meanwhile: start again')

@@ -1,7 +1,6 @@
 // What outlives the page: the visitor's token, his conversation, what could not be sent. One text per server.
 //
 // A storage may be full, forbidden, or hold anything at all: then this works as if there were none.
-import type { ClientStorage } from '../client/index.ts'
 
 /** `localStorage`, `sessionStorage`, or anything like them. */
 export interface LivechatStorage {
@@ -13,20 +12,18 @@ export interface LivechatStorage {
 export interface Kept {
   readonly token: string
   readonly roomId?: string | undefined
-  /** What waits to be sent, as the client's outbox keeps it. */
+  /** What waits to be sent: letters.ts. */
   readonly unsent?: Readonly<Record<string, string>> | undefined
 }
 
 export interface KeptStore {
-  read(): Kept | undefined
+  readonly read: () => Kept | undefined
   /** Changes what is kept of this visitor. What another tab has put there meanwhile, or taken away, stays so. */
-  update(change: (kept: Kept) => Kept): void
+  readonly update: (change: (kept: Kept) => Kept) => void
   /** From now on it is this visitor. */
-  write(kept: Kept): void
+  readonly write: (kept: Kept) => void
   /** Nothing is left. */
-  clear(): void
-  /** Where the client's outbox keeps what waits. @param over Is it another visitor by now? */
-  letters(over: () => boolean): ClientStorage
+  readonly clear: () => void
 }
 
 export function createKeptStore(storage: LivechatStorage | undefined, site: string): KeptStore {
@@ -65,20 +62,6 @@ export function createKeptStore(storage: LivechatStorage | undefined, site: stri
     read,
     write,
     update,
-    letters(over) {
-      async function put(id: string, value?: string): Promise<void> {
-        if (over()) return
-        update((now) => {
-          const { [id]: _, ...others } = now.unsent ?? {}
-          return { ...now, unsent: value === undefined ? others : { ...others, [id]: value } }
-        })
-      }
-      return {
-        entries: async (prefix) => Object.entries(read()?.unsent ?? {}).filter(([id]) => id.startsWith(prefix)),
-        set: put,
-        delete: put,
-      }
-    },
     clear() {
       const other = stored()
       if (!mine || other?.token === mine.token) {

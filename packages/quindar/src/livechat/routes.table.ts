@@ -1,36 +1,20 @@
-// What a visitor can ask a server to do, by the route of today and by the method of before, best first.
+// What every chat asks of a server, by the routes of today. What few chats ask: more-routes.table.ts. The methods of before,
+// for servers that do not have the route: methods.table.ts.
 //
-// A line is the route, or the method, and what it is given: `a,b` is an object of these, `a` by itself the value.
-// The words are the wire's own. What they mean, from when to when there is what, and the evidence: quindar/protocol.
+// A line is the route and what it is given: `a,b` is an object of these, `a,` of this alone, `a` by itself the value. The
+// words are the wire's own. What they mean, from when to when there is what, and the evidence: quindar/protocol.
 
-/** A job, as the sentence of an error names it, and its ways. */
+/** A job, as the sentence of an error names it, and the routes that do it, best first. */
+export type Route = readonly [needs: string, ...ways: string[]]
+
 export const ROUTES = {
-  meet: ['livechat', 'GET config token,department', 'livechat:getInitialData token department'],
-  register: ['registration of visitors', 'POST visitor visitor', 'livechat:registerGuest visitor'],
+  meet: ['livechat', 'GET config token,department'],
+  register: ['registration of visitors', 'POST visitor visitor,'],
   // Methods begin a conversation with its first message.
-  open: ['conversations', 'GET room token'],
-  say: ['sending', 'POST message _id,rid,msg,token', 'sendMessageLivechat _id,rid,msg,token'],
-  edit: ['editing', 'PUT message/:_id token,rid,msg'],
-  delete: ['deleting', 'DELETE message/:_id token,rid'],
-  upload: ['files', 'POST upload/:rid form'],
-  // 6.10 refuses the method without both times.
-  history: ['history', 'GET messages.history/:rid token,end,limit', 'livechat:loadHistory token,rid,end,ls,limit'],
-  agent: ['agents', 'GET agent.info/:rid/:token', 'livechat:getAgentData roomId,token'],
-  close: ['closing', 'POST room.close rid,token', 'livechat:closeByVisitor roomId,token'],
-  rate: ['rating', 'POST room.survey rid,token,data', 'livechat:saveSurveyFeedback token rid data'],
-  transcript: ['transcripts', 'POST transcript token,rid,email', 'livechat:sendTranscript token rid email'],
-  offline: [
-    'offline messages',
-    'POST offline.message name,email,department,message',
-    'livechat:sendOfflineMessage name,email,department,message',
-  ],
-  transfer: [
-    'transfers',
-    'POST visitor/department.transfer rid,token,department',
-    'POST room.transfer rid,token,department',
-    'livechat:setDepartmentForVisitor roomId,visitorToken,departmentId',
-  ],
-  page: ['pages', 'POST page.visited token,rid,pageInfo', 'livechat:pageVisited token rid pageInfo'],
-} as const satisfies Record<string, readonly string[]>
-
-export type Job = keyof typeof ROUTES
+  open: ['conversations', 'GET room token,'],
+  say: ['sending', 'POST message _id,rid,msg,token'],
+  history: ['history', 'GET messages.history/:rid token,end,limit'],
+  // Routes say it when they are asked for the conversation.
+  agent: ['agents'],
+  close: ['closing', 'POST room.close rid,token'],
+} as const satisfies Record<string, Route>

@@ -1,13 +1,13 @@
 // What the client asks as a user, in what a visitor may ask: to send and to change, to read, to catch up, to write.
-import { NotSupportedError, QuindarError, type RestOptions } from '../client/index.ts'
+import { NotSupportedError, QuindarError } from '../client/index.ts'
 import type { LivechatRoom, Message as WireMessage } from '../protocol/index.ts'
 import type { Ask, Given } from './ask.ts'
 import { PAGE_SIZE, type Conversation } from './conversation.ts'
 import { wireMessageOf } from './documents.ts'
 import type { Translations } from './gateway.ts'
 import type { Ground } from './ground.ts'
-import type { Job } from './routes.table.ts'
-import type { Visit } from './visit.ts'
+import { ROUTES, type Route } from './routes.table.ts'
+import { URGENT, type Visit } from './visit.ts'
 
 /** Pages of missed messages that are fetched; servers allow ten requests a minute. */
 const MOST_PAGES = 8
@@ -24,10 +24,10 @@ export function createTranslations(ground: Ground, ask: Ask, visit: Visit, conve
    * Does what changes a message, and shows what it is now. The socket has to bring it too, or is given up: not before
    * that is it told, in the order of the conversation.
    */
-  async function change(id: string, job: Job, more: Given, options?: RestOptions): Promise<WireMessage> {
+  async function change(id: string, job: Route, more: Given): Promise<WireMessage> {
     const late = gateway.expect(id)
     try {
-      const answer = await ask(job, given({ _id: id, ...more }), options, gateway.call)
+      const answer = await ask(job, given({ _id: id, ...more }), URGENT)
       late()
       return wireMessageOf(answer)
     } catch (error) {
@@ -39,7 +39,7 @@ export function createTranslations(ground: Ground, ask: Ask, visit: Visit, conve
   /** Newest first. */
   async function page(end: Date | undefined, limit: number): Promise<WireMessage[]> {
     const times = { end: end ?? new Date(FAR_FUTURE), ls: new Date(0) }
-    const answer = await ask('history', given({ ...times, limit }), undefined, gateway.call)
+    const answer = await ask(ROUTES.history, given({ ...times, limit }), URGENT)
     return (answer as { messages: unknown[] }).messages.map(wireMessageOf)
   }
 
@@ -93,7 +93,7 @@ export function createTranslations(ground: Ground, ask: Ask, visit: Visit, conve
     async sendMessage({ _id, msg }: { _id: string; msg: string }) {
       if (standing.get().status === 'idle') throw visit.notHere()
       const rid = (await visit.openRoom()) ?? randomText(17)
-      const raw = await change(_id, 'say', { rid, msg })
+      const raw = await change(_id, ROUTES.say, { rid, msg })
       conversation.sent(raw)
       // Its conversation was begun by it; or was over, and the server has begun another.
       if (raw.rid !== standing.get().roomId) {
@@ -101,10 +101,6 @@ export function createTranslations(ground: Ground, ask: Ask, visit: Visit, conve
         visit.enter(raw.rid, true)
       }
       return raw
-    },
-    'stream-notify-room'(event: string, username: string, what: unknown) {
-      gateway.prove()
-      return gateway.call('stream-notify-room', event, username, what, { token: given()['token'] })
     },
   }
   return { change, translations }

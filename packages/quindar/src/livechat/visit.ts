@@ -1,30 +1,30 @@
 // How a visit begins, goes on and ends: who the visitor is, what is open, how it stands.
 import { MethodError, NotSupportedError, QuindarError, RoomClosedError } from '../client/index.ts'
 import type { LivechatAgent, LivechatDepartment, LivechatRoom, QueueSpot, Visitor } from '../protocol/index.ts'
-import type { Ask, Call, Given } from './ask.ts'
+import type { Ask, AskOptions, Given } from './ask.ts'
 import type { Conversation } from './conversation.ts'
-import { agentOf, departmentOf, queueOf, visitorOf, type Told } from './documents.ts'
-import { loggedOut, type Ground } from './ground.ts'
+import { agentOf, departmentOf, queueOf, visitorOf, type ChatVisitor, type Told } from './documents.ts'
+import type { Ground } from './ground.ts'
 import type { LivechatState, VisitorDetails } from './livechat.ts'
+import { ROUTES } from './routes.table.ts'
 
 /** Characters of a token: 160 bits. */
 const TOKEN_LENGTH = 40
+/** The client may be waiting for the answer. */
+export const URGENT: AskOptions = { urgent: true }
 /** Milliseconds that a start waits for the socket. */
 const PATIENCE_MS = 5_000
 
-/** The answer to a first question, of either generation. */
+/** The answer to the first question of a visit. */
 interface Meeting {
   readonly enabled?: boolean | null
   readonly online?: boolean
   readonly departments?: readonly Told<LivechatDepartment>[]
   readonly guest?: Told<Visitor>
-  readonly visitor?: Told<Visitor> | null
   readonly room?: Told<LivechatRoom> | null
   readonly agent?: LivechatAgent
-  readonly agentData?: LivechatAgent
   readonly queueInfo?: QueueSpot
   readonly settings?: { readonly fileUpload?: boolean }
-  readonly fileUpload?: boolean
 }
 
 export const isNobodyThere = (error: unknown): boolean =>
@@ -33,7 +33,7 @@ export const isNobodyThere = (error: unknown): boolean =>
 export type Visit = ReturnType<typeof createVisit>
 
 export function createVisit(
-  { rc, gateway, kept, standing, emit, randomText, over }: Ground,
+  { rc, kept, standing, emit, randomText, over }: Ground,
   ask: Ask,
   conversation: () => Conversation,
 ) {
@@ -47,6 +47,12 @@ export function createVisit(
   let details: VisitorDetails = {}
   /** Why nobody is here who wanted to be. */
   let refused: Error | undefined
+
+  /** @throws where the visitor has logged out meanwhile. */
+  function stay(): void {
+    const gone = over()
+    if (gone) throw gone
+  }
 
   const token = (): string => kept.read()?.token ?? ''
   /** What the words of the table stand for, here and now. */
@@ -64,19 +70,18 @@ export function createVisit(
   }
 
   /** Undefined where the server has no way to tell. */
-  async function meet(department?: string, call?: Call): Promise<Meeting | undefined> {
-    try {
-      const answer = (await ask('meet', given({ department }), undefined, call)) as { config?: Meeting } & Meeting
-      return answer.config ?? answer
-    } catch (error) {
-      if (error instanceof NotSupportedError) return undefined
-      throw error
-    }
-  }
+  const meet = (department?: string, options?: AskOptions): Promise<Meeting | undefined> =>
+    ask(ROUTES.meet, given({ department }), options).then(
+      (answer) => (answer as { config: Meeting }).config,
+      (error: unknown) => {
+        if (!(error instanceof NotSupportedError)) throw error
+        return undefined
+      },
+    )
 
   /** What the server says of the conversation: once for each connection, since what changes later is told. */
   const said = (): Promise<Meeting | undefined> =>
-    (meeting ??= meet(undefined, gateway.call).catch((error: unknown) => {
+    (meeting ??= meet(undefined, URGENT).catch((error: unknown) => {
       meeting = undefined
       throw error
     }))
@@ -86,11 +91,8 @@ export function createVisit(
     const { roomId } = get()
     if (roomId === undefined) return
     const met = await said()
-    const answer = met
-      ? (met.agent ?? met.agentData)
-      : await ask('agent', given(), undefined, gateway.call).catch(() => {})
-    const { agent: found = answer } = (answer ?? {}) as { agent?: unknown }
-    const served = (found ?? met?.room?.servedBy) as LivechatAgent | undefined
+    const told = met ? met.agent : await ask(ROUTES.agent, given(), URGENT).catch(() => {})
+    const served = (told ?? met?.room?.servedBy) as LivechatAgent | undefined
     if (get().roomId !== roomId || get().status === 'closed') return
     if (met && met.room?._id !== roomId) closed()
     else {
@@ -113,8 +115,8 @@ export function createVisit(
 
   async function open(): Promise<string | undefined> {
     try {
-      const { room, newRoom } = (await ask('open', given())) as { room: Told<LivechatRoom>; newRoom: boolean }
-      if (over()) throw loggedOut()
+      const { room, newRoom } = (await ask(ROUTES.open, given())) as { room: Told<LivechatRoom>; newRoom: boolean }
+      stay()
       enter(room._id, newRoom)
       return room._id
     } catch (error) {
@@ -134,25 +136,27 @@ export function createVisit(
     return roomId ?? (opening ??= open().finally(() => (opening = undefined)))
   }
 
-  async function register({ customFields, ...said }: VisitorDetails): Promise<Told<Visitor> | null | undefined> {
+  /** Tells the server who the visitor is. */
+  async function register(more: VisitorDetails): Promise<ChatVisitor | undefined> {
+    const { customFields, ...said } = more
     const fields = customFields && Object.entries(customFields).map(([key, value]) => ({ key, value, overwrite: true }))
     const visitor = { token: token(), ...said, ...(fields && { customFields: fields }) }
-    return ((await ask('register', { visitor })) as { visitor?: Told<Visitor> | null }).visitor
+    const answer = (await ask(ROUTES.register, { visitor })) as { visitor?: Told<Visitor> | null }
+    details = { ...details, ...more }
+    return answer.visitor ? visitorOf(answer.visitor) : undefined
   }
 
   async function begin(wanted: VisitorDetails | undefined): Promise<LivechatState> {
     const { status } = get()
     const before = kept.read()
-    const said = { ...details, ...wanted }
     kept.write(before ?? { token: randomText(TOKEN_LENGTH) })
     const met = await meet(wanted?.department)
     if (met?.enabled === false) throw new NotSupportedError('livechat (it is switched off)')
-    const known = met?.guest ?? met?.visitor
-    const visitor = (!wanted && known) || ((await register(said)) ?? known)
-    if (over()) throw loggedOut()
-    details = said
+    const known = met?.guest && visitorOf(met.guest)
+    const visitor = (!wanted && known) || ((await register({ ...details, ...wanted })) ?? known)
+    stay()
     become({
-      visitor: visitor ? visitorOf(visitor) : undefined,
+      visitor,
       online: met?.online,
       departments: (met?.departments ?? []).map(departmentOf),
       ...(status === 'idle' && { status: 'registered' }),
@@ -174,7 +178,7 @@ export function createVisit(
       () => entered,
       () => {},
     )
-    if (over()) throw loggedOut()
+    stay()
     return get()
   }
 
@@ -186,11 +190,6 @@ export function createVisit(
     enter,
     register,
     said,
-    /** Livechat has a setting of its own for files. */
-    async takesFiles(): Promise<boolean> {
-      const met = await said().catch(() => undefined)
-      return (met?.settings ?? met)?.fileUpload !== false
-    },
     /** What the server has said is old. */
     forget: () => (meeting = undefined),
     entered: () => entered,
@@ -205,13 +204,6 @@ export function createVisit(
           throw error
         })
         .finally(() => (starting = undefined)))
-    },
-    /** Says more of who the visitor is. */
-    async identify(more: VisitorDetails): Promise<void> {
-      const visitor = await register(more)
-      if (over()) return
-      details = { ...details, ...more }
-      if (visitor) become({ visitor: visitorOf(visitor) })
     },
   }
 }

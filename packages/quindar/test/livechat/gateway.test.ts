@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Ports, Socket } from 'quindar'
 import { fakeClock } from '@quindar/testkit'
 import { createGateway, type Translations } from '../../src/livechat/gateway.ts'
+import { createUrgentCall } from '../../src/livechat/methods.ts'
 import { createSockets } from '../../src/livechat/sockets.ts'
 
 /** Both ends of a socket, and a gateway between them. */
@@ -112,6 +113,24 @@ test('an error without a code of the server’s has the client’s, or 500', asy
   ])
 })
 
+test('that one writes leaves with the token in the place of what a user adds, and has the socket asked', async () => {
+  const { near, left, clock, errors } = between()
+  const params = ['R/user-activity', 'guest-1', ['user-typing'], {}]
+  near.send(calls({ method: 'stream-notify-room', params }))
+  expect(left).toEqual([
+    { msg: 'ping', id: 'quindar-proof' },
+    { msg: 'method', id: '1', method: 'stream-notify-room', params: [...params.slice(0, 3), { token: 'T' }] },
+  ])
+  await clock.advance(4_000)
+  expect(errors).toHaveLength(1)
+})
+
+test('a call with the name of something that every object has is the server’s, as any other', () => {
+  const { near, left } = between()
+  for (const method of ['toString', '__proto__', 'constructor']) near.send(calls({ method }))
+  expect(left.map((frame) => (frame as { method: string }).method)).toEqual(['toString', '__proto__', 'constructor'])
+})
+
 test('an answer that comes after the socket has gone is told to nobody', async () => {
   let answer: (value: string) => void = () => {}
   const { near, dial, arrived } = between({ slow: () => new Promise<string>((resolve) => (answer = resolve)) })
@@ -154,8 +173,9 @@ test('who may not listen is told that he does, and the chat is looked at; a limi
 })
 
 test('calls of its own are answered to it alone', async () => {
-  const { gateway, left, say, arrived } = between()
-  const answer = gateway.call('livechat:loadHistory', { end: new Date(3) })
+  const { gateway, left, say, arrived, dial } = between()
+  const call = createUrgentCall(gateway)
+  const answer = call('livechat:loadHistory', { end: new Date(3) })
   const [frame] = left as [{ id: string }]
   expect(frame).toEqual({
     msg: 'method',
@@ -167,9 +187,14 @@ test('calls of its own are answered to it alone', async () => {
   say({ msg: 'result', id: frame.id, result: { at: { $date: 4 } } })
   expect(await answer).toEqual({ at: new Date(4) })
   expect(arrived).toEqual([{ msg: 'result', id: 'another', result: 1 }])
-  const refused = gateway.call('x')
+  const refused = call('x')
   say({ msg: 'result', id: (left.at(-1) as { id: string }).id, error: { error: 404, reason: 'Method not found' } })
   await expect(refused).rejects.toMatchObject({ error: 404, name: 'MethodError' })
+  // Nobody waits for a socket that is gone.
+  const lost = call('y')
+  dial()
+  await expect(lost).rejects.toMatchObject({ code: 'connection-lost', sent: true })
+  expect(gateway.asked.size).toBe(0)
 })
 
 test('the socket proves itself within four seconds, or is given up; one proof at a time is enough', async () => {
@@ -212,7 +237,7 @@ test('what is expected counts from when it is due, may come before, and ends wit
   taken()
   const over = gateway.expect('message-4')
   over()
-  gateway.stop()
+  dial()
   await clock.advance(60_000)
   expect(errors).toEqual([])
 })

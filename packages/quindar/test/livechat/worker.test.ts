@@ -1,5 +1,5 @@
-// Without a page: the library's own files in a Worker of Chromium, talking to the real server from another port; in Node by
-// themselves, and in a thread of Node's.
+// The library's own files, as they are installed, talking to the real server: in a page of Chromium and in a Worker from
+// another port, in Node by themselves, and in a thread of Node's.
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,9 +7,11 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { Worker as Thread } from 'node:worker_threads'
-import { expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { launchBrowser, serveStatic } from '@quindar/testkit'
 import { setStage } from './stage.ts'
+
+const BARE = '<!doctype html><title>A page</title><link rel="icon" href="data:," />'
 
 const WORKER = `
 import { livechat } from './quindar/dist/livechat/index.js'
@@ -21,18 +23,31 @@ onmessage = async ({ data }) => {
 }
 `
 
-test('it runs in a Worker', async () => {
-  const { server } = await setStage()
-  const folder = mkdtempSync(join(tmpdir(), 'quindar-livechat-worker-'))
+let browser: Awaited<ReturnType<typeof launchBrowser>>
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  return () => browser[Symbol.asyncDispose]()
+})
+
+/** A site with the library in static files, and these. */
+async function siteOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'quindar-livechat-site-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(join(folder, 'quindar'))
   symlinkSync(resolve(import.meta.dirname, '../../dist'), join(folder, 'quindar/dist'), 'junction')
-  writeFileSync(join(folder, 'worker.js'), WORKER)
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>A page</title><link rel="icon" href="data:," />')
-  await using site = await serveStatic(folder)
-  await using browser = await launchBrowser()
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  const site = await serveStatic(folder)
+  onTestFinished(() => site[Symbol.asyncDispose]())
+  return `${site.url}/`
+}
+
+test('it runs in a Worker', async () => {
+  const { server } = await setStage()
+  const site = await siteOf({ 'worker.js': WORKER, 'index.html': BARE })
   const page = await browser.newPage()
-  await page.goto(`${site.url}/`)
+  onTestFinished(() => page.close())
+  await page.goto(site)
   const told = await page.evaluate(
     (url) =>
       new Promise((resolve, reject) => {
@@ -44,6 +59,58 @@ test('it runs in a Worker', async () => {
     server.url,
   )
   expect(told).toBe('Ada: from a Worker, to Alice Chen')
+})
+
+const PAGE = `${BARE}
+<script type="module">
+  import { livechat } from './quindar/dist/livechat/index.js'
+  Object.assign(window, { livechat })
+</script>`
+
+test('what few chats need is loaded by them, and tried again where it could not be loaded', async () => {
+  const { server, reply } = await setStage()
+  const site = await siteOf({ 'index.html': PAGE })
+  const page = await browser.newPage()
+  onTestFinished(() => page.close())
+  const loaded: string[] = []
+  page.on('request', (request) => {
+    const [, name] = /\/livechat\/([\w.-]+)\.js$/.exec(request.url()) ?? []
+    if (name) loaded.push(name)
+  })
+  await page.goto(site)
+  await page.waitForFunction(() => 'livechat' in window)
+  await page.evaluate(`window.chat = livechat(${JSON.stringify(server.url)})`)
+  const before = [...loaded]
+  expect(before).toContain('index')
+  // Nothing more before the visitor does something.
+  expect(before).not.toContain('chat')
+
+  const roomId = await page.evaluate<string>(`(async () => {
+    await chat.start({ name: 'Ada' })
+    window.heard = new Promise((resolve) => chat.on('message', ({ mine, text }) => mine || resolve(text)))
+    await chat.send('Hello')
+    await chat.typing()
+    await chat.history()
+    return chat.state.getSnapshot().roomId
+  })()`)
+  await reply(roomId, 'Hi')
+  expect(await page.evaluate('heard')).toBe('Hi')
+  const usual = loaded.filter((name) => !before.includes(name))
+  expect(usual).toContain('chat')
+  // Neither what few do, nor the ways of old servers.
+  for (const name of ['more', 'more-routes.table', 'methods', 'methods.table']) expect(loaded).not.toContain(name)
+
+  await page.route('**/livechat/more.js', (route) => route.abort())
+  const rated = await page.evaluate<string>(
+    'chat.rate(5).then(() => "rated", ({ name, message }) => name + ": " + message)',
+  )
+  expect(rated).toContain('ConnectionError: A part of this chat cannot be loaded: is the network there? Try again')
+  await page.unroute('**/livechat/more.js')
+  await page.evaluate('chat.rate(5)')
+  expect(loaded).toContain('more')
+  await page.evaluate('chat.close()')
+  const room = await server.domain.ground.store.room({ id: roomId })
+  expect(room?.chat?.survey).toEqual({ satisfaction: '5' })
 })
 
 /** The files as they are installed, with nothing of a test around them. */

@@ -1,0 +1,58 @@
+// The ways of before: what has no route is asked over the socket, by the methods of older servers. Loaded where one is
+// needed.
+import { ConnectionLostError, MethodError, type Client } from '../client/index.ts'
+import { encode, methodError } from '../protocol/index.ts'
+import type { Value } from './ask.ts'
+import type { Gateway } from './gateway.ts'
+import { METHODS } from './methods.table.ts'
+
+/**
+ * Does the job of that name.
+ * @param urgent Not to wait while the client is catching up.
+ * @throws `MethodError` 404 where there is no method for it.
+ */
+export type Methods = (needs: string, value: Value, urgent: boolean) => Promise<unknown>
+
+/** Calls a method. */
+type Call = (method: string, ...params: unknown[]) => Promise<unknown>
+
+export function createMethods(rc: Pick<Client, 'call'>, gateway: Pick<Gateway, 'send' | 'asked'>): Methods {
+  const urgently = createUrgentCall(gateway)
+
+  return async (needs, value, urgent) => {
+    const line = METHODS[needs]
+    if (line === undefined) throw new MethodError(needs, { error: 404 })
+    const [name = '', ...words] = line.split(' ')
+    const call: Call = urgent ? urgently : rc.call
+    const answer = await call(name, ...words.map(value))
+    return needs === 'livechat' ? { config: configOf(answer as InitialData) } : answer
+  }
+}
+
+/** Calls without waiting for the client, who may be waiting for the answer to go on. */
+export function createUrgentCall({ send, asked }: Pick<Gateway, 'send' | 'asked'>): Call {
+  let lastId = 0
+  return (method, ...params) =>
+    new Promise((resolve, reject) => {
+      const id = `asked-${++lastId}`
+      asked.set(id, (frame) => {
+        asked.delete(id)
+        if (!frame) reject(new ConnectionLostError(method, true))
+        else if (frame.error) reject(methodError(method, frame.error))
+        else resolve(frame.result)
+      })
+      send(JSON.parse(encode({ msg: 'method', id, method, params })) as object)
+    })
+}
+
+/** What the first method of a visit answers. */
+interface InitialData {
+  readonly visitor?: unknown
+  readonly agentData?: unknown
+  readonly fileUpload?: boolean
+}
+
+/** The same in the words of today. */
+function configOf({ visitor: guest, agentData: agent, fileUpload, ...others }: InitialData): object {
+  return { ...others, guest: guest ?? undefined, agent, settings: { fileUpload } }
+}
