@@ -109,6 +109,7 @@ export function assemble(address: string, options: ClientOptions, ports: Ports):
       return (kept ??= createTokenStore(options.tokens!, ports, url.http, (error) => events.emit('storage', { error })))
     })
   const session = createSession(
+    ports,
     calls,
     {
       changed: (user) => events.emit('user', user),

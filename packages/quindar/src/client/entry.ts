@@ -73,6 +73,7 @@ function worldPorts(): Ports {
     // Called on `globalThis`: browsers refuse it on any other object.
     fetch: (url, init) => fetch(url, init),
     XMLHttpRequest: globalThis.XMLHttpRequest,
+    subtle: globalThis.crypto?.subtle,
     now: Date.now,
     setTimeout: (task, ms) => setTimeout(task, ms),
     clearTimeout: (timer) => clearTimeout(timer as number),

@@ -109,5 +109,5 @@ export function toEjson(value: unknown): unknown {
 /** Would a reader of this object take it for a tag? Then it must be escaped. Keys that JSON leaves out do not count. */
 function looksTagged(object: Json): boolean {
   const keys = Object.keys(object).filter((key) => object[key] !== undefined)
-  return /^\$(date|binary|InfNaN|escape|flags,\$regexp|type,\$value)$/.test(`${keys.sort()}`)
+  return /^\$(date|binary|InfNaN|escape|flags,\$regexp|type,\$value)$/.test(keys.sort().join())
 }

@@ -5,6 +5,7 @@ import type { ClientFrame } from 'quindar/protocol'
 // What the client loads on demand is there already, so that only the fake clock decides when things happen.
 import '../../src/client/annex.ts'
 import '../../src/client/diagnosis.ts'
+import '../../src/client/login/login-others.ts'
 import '../../src/client/login/two-factor.ts'
 import '../../src/client/catch-up/catch-up.ts'
 import '../../src/client/iterate.ts'
@@ -65,6 +66,8 @@ export function rig(options: ClientOptions = {}, ports: Partial<Ports> = {}, url
       clearTimeout: clock.clearTimeout,
       random: () => HALF,
       fetch: NOBODY,
+      // A browser's digest comes when it likes, not when this clock says.
+      subtle: undefined,
       page: {
         hidden: () => page.hidden,
         onWake: (listener) => {

@@ -133,6 +133,7 @@ test('a refusal that is put into words after another login was let in does not u
   let expired = 0
   rc.on('sessionExpired', () => expired++)
   const login = rc.login({ token: 'new' })
+  await settle()
   socket.receive({ msg: 'result', id: 'm1', error: { error: 403 } })
   socket.receive({ msg: 'result', id: 'm2', result: ALICE })
   await login

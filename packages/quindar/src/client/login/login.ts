@@ -1,7 +1,8 @@
 // The ways to log in, as an application names them, and what becomes of the usual ones on the wire. A password leaves this
 // machine only as its SHA-256.
-import { sha256, type LoginOptions } from '../../protocol/index.ts'
+import type { LoginOptions } from '../../protocol/index.ts'
 import type { LoginKind } from '../calls/calls.ts'
+import type { Ports } from '../ports.ts'
 
 /** With the password of an account of the server. */
 export interface PasswordCredentials {
@@ -67,11 +68,20 @@ export function nameIn(credentials: Credentials | undefined): string | undefined
   return user ?? username
 }
 
-/** @returns Nothing for the ways that few take: `onTheWireToo` of login-others.ts has them. */
-export function onTheWire(credentials: Credentials): [LoginKind, LoginOptions] | undefined {
+/** Nothing for the ways that few take: `onTheWireToo` of login-others.ts has them. */
+export async function onTheWire(
+  credentials: Credentials,
+  { subtle }: Ports,
+): Promise<[LoginKind, LoginOptions] | undefined> {
   const { token, resume = token, user, password } = credentials as { [Field in Fields<Credentials>]?: string }
   if (resume !== undefined) return ['resume', { resume }]
   if (user === undefined || password === undefined) return undefined
   const by = user.includes('@') ? { email: user } : { username: user }
-  return ['password', { user: by, password: { digest: sha256(password), algorithm: 'sha-256' } }]
+  const digest = subtle ? await sha256(password, subtle) : (await import('./login-others.ts')).sha256(password)
+  return ['password', { user: by, password: { digest, algorithm: 'sha-256' } }]
+}
+
+async function sha256(text: string, subtle: Pick<SubtleCrypto, 'digest'>): Promise<string> {
+  const hash = await subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -11,6 +11,7 @@ import {
   type ServerFrame,
 } from '../../protocol/index.ts'
 import type { CallOptions, Calls } from '../calls/calls.ts'
+import type { Ports } from '../ports.ts'
 import { nameIn, onTheWire, type Credentials } from './login.ts'
 import type { TokenStore } from './token-store.ts'
 import type { Prove } from './two-factor-challenge.ts'
@@ -64,7 +65,7 @@ export interface Session {
 }
 
 /** @param held What to log in with at first. */
-export function createSession(calls: Calls, owner: SessionOwner, held?: Credentials): Session {
+export function createSession(ports: Ports, calls: Calls, owner: SessionOwner, held?: Credentials): Session {
   let user: SignedInUser | undefined
   let expired: AuthError | undefined
   /** Is this connection logged in? */
@@ -103,7 +104,8 @@ export function createSession(calls: Calls, owner: SessionOwner, held?: Credenti
   }
 
   async function request(credentials: Credentials, options?: CallOptions): Promise<SignedInUser> {
-    const [kind, params] = onTheWire(credentials) ?? (await import('./login-others.ts')).onTheWireToo(credentials)
+    const [kind, params] =
+      (await onTheWire(credentials, ports)) ?? (await import('./login-others.ts')).onTheWireToo(credentials)
     const result = await owner.prove(
       'login',
       // The wrapper has no place for a method: the server knows which one it has asked for.
