@@ -170,6 +170,20 @@ test('a proxy that never lets REST through costs one more connection, not one af
   expect(s.story[1]).toMatch(/^gap/)
 })
 
+test('a server that has no cursors says so in its own words, and is asked by time after a long while too', async () => {
+  const s = await heard({ without: ['messages/get'] })
+  s.refuse.set('GET /api/v1/chat.syncMessages', [{ error: 'error-param-required' }])
+  await s.outage(() => s.say('GENERAL', 'b'), 600_001)
+  expect(s.story).toEqual(['message a', 'message b'])
+  expect(s.asked.at(-1)).toEqual([
+    'GET /api/v1/chat.syncMessages',
+    expect.objectContaining({ lastUpdate: expect.any(String) }),
+  ])
+  // Known once and for all.
+  await s.outage(() => s.say('GENERAL', 'c'), 600_001)
+  expect(s.names().filter((name) => name.endsWith('syncMessages'))).toHaveLength(1)
+})
+
 test('what was asked of a room before a drop is not its place after it: nothing is told twice', async () => {
   const s = stock({ numbers: true, rooms: ['GENERAL', 'second'] })
   await s.connect()

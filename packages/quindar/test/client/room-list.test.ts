@@ -127,6 +127,28 @@ test('after a drop it asks for what has changed since half a minute before the l
   expect(asked(back)).toHaveLength(2)
 })
 
+test('what comes live after a drop, before the question, does not move from where it asks: who was put out hears of it', async () => {
+  const r = await opened()
+  const from = new Date(T0 + 2 - 30_000)
+  let { live } = r
+  // Twice: the first question gets no answer.
+  for (let drops = 0; drops < 2; drops++) {
+    live.drop()
+    await r.redial()
+    live = await r.openAs()
+    tell(live, 'subscriptions', 'updated', membership('a', 120_000))
+    await grant(live)
+    expect(asked(live).slice(-2)).toEqual([
+      ['subscriptions/get', from],
+      ['rooms/get', from],
+    ])
+  }
+  await reply(live, changes([], [{ _id: 's-b' }]), changes([]))
+  expect(ids(r.list)).toEqual(['a'])
+  const back = await overADrop(r, live)
+  expect(asked(back)[0]).toEqual(['subscriptions/get', new Date(T0 + 90_000)])
+})
+
 test('what a stream had told before the question is older than the answer', async () => {
   const r = await opened()
   tell(r.live, 'subscriptions', 'updated', membership('a', 5, { unread: 1 }))

@@ -49,6 +49,8 @@ export function createRoomList({ client, ports, session, report }: RoomListHost)
   let me: Reader | undefined
   /** The server's time of the last thing that it told, in milliseconds since 1970: what changed later is asked for. */
   let heardUpTo: number | undefined
+  /** The same before a drop, until what was missed is here. */
+  let missedFrom: number | undefined
   let snapshot: readonly JoinedRoom[] | undefined
   let listeners: Listeners<[]> = []
   let holders = 0
@@ -66,7 +68,7 @@ export function createRoomList({ client, ports, session, report }: RoomListHost)
   function forget(): void {
     ears?.abort()
     loading?.over.abort()
-    ears = loading = heardUpTo = me = undefined
+    ears = loading = heardUpTo = missedFrom = me = undefined
     for (const { byId } of [memberships, rooms]) byId.clear()
     entries.clear()
     changed()
@@ -77,7 +79,7 @@ export function createRoomList({ client, ports, session, report }: RoomListHost)
     const { signal } = (ears = new AbortController())
     const onDenied = (): void => {
       // Asked for again, with everything, when the client is ready again: the right to listen may be back.
-      if (!signal.aborted) ears = heardUpTo = undefined
+      if (!signal.aborted) ears = heardUpTo = missedFrom = undefined
     }
     const changes = client.stream('notify-user', `${userId}/subscriptions-changed`)
     changes.on((action, document) => told(memberships, action, document as MembershipDocument), { signal, onDenied })
@@ -114,7 +116,8 @@ export function createRoomList({ client, ports, session, report }: RoomListHost)
 
   /** Asks for what has changed, for everything at first. */
   async function refresh(signal: AbortSignal): Promise<void> {
-    const since = heardUpTo === undefined ? [] : [new Date(heardUpTo - OVERLAP_MS)]
+    const from = missedFrom ?? heardUpTo
+    const since = from === undefined ? [] : [new Date(from - OVERLAP_MS)]
     memberships.heard = new Set()
     rooms.heard = new Set()
     const wishes = { signal, retry: 'safe' } as const
@@ -129,6 +132,7 @@ export function createRoomList({ client, ports, session, report }: RoomListHost)
     const isWhole = [...memberships.byId.values()].every(({ rid }) => rooms.byId.has(rid))
     if (since.length && !isWhole) take(rooms, await client.call({ name: 'rooms/get', ...wishes }), true)
     signal.throwIfAborted()
+    missedFrom = undefined
     changed()
   }
 
@@ -191,6 +195,8 @@ export function createRoomList({ client, ports, session, report }: RoomListHost)
       }),
       client.on('state', ({ status }) => {
         if (status === 'closed') loading?.over.abort()
+        // What is heard from now on says nothing of what is missed until it has been asked for.
+        if (status === 'waiting') missedFrom ??= heardUpTo
       }),
     ]
   }

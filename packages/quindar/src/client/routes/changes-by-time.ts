@@ -4,6 +4,7 @@
 // after a short while. With a cursor they answer in pages; servers that do not know cursors answer something else.
 import { NotSupportedError, type Message as WireMessage } from '../../protocol/index.ts'
 import { CHANGES_PER_PAGE, fetched, MOST_MISSED, tooMany, type Deletion, type Way } from './change.ts'
+import { isFinal, isMissing } from './missing.ts'
 
 export interface TimeQuery {
   readonly lastUpdate?: Date
@@ -37,7 +38,8 @@ export function changesByTime(ask: (roomId: string, query: TimeQuery, signal: Ab
     const items = new Map<string, Item>()
     for (let from = since; ;) {
       const page = await put({ next: String(from), type, count: CHANGES_PER_PAGE }).catch((error: unknown) => {
-        if ((error as { error?: unknown }).error !== 400) throw error
+        // A server without cursors wants a time, and each release says so in its own words.
+        if (isMissing(error) || !isFinal(error)) throw error
         return undefined
       })
       const found = page?.[field] as Item[] | undefined
