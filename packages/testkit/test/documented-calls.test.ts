@@ -31,6 +31,9 @@ const REFUSED: Readonly<Record<string, string | number>> = {
   pt1: 'totp-required',
   pt3: 'totp-required',
   pt4: 'totp-required',
+  // She is no owner of #general.
+  x69: 'not-authorized',
+  x70: 'not-authorized',
 }
 
 describe('PROTOCOL.md, as the server answers it', () => {

@@ -138,7 +138,6 @@ export const channelsOpen: RestFact<
   path: '/api/v1/channels.open',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const channelsClose: RestFact<
@@ -151,7 +150,6 @@ export const channelsClose: RestFact<
   path: '/api/v1/channels.close',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const channelsRename: RestFact<

@@ -13,7 +13,6 @@ export const dmCreate: RestFact<
   path: '/api/v1/dm.create',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const dmHistory: RestFact<
@@ -36,7 +35,6 @@ export const dmHistory: RestFact<
   path: '/api/v1/dm.history',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const dmMembers: RestFact<
@@ -54,7 +52,6 @@ export const dmMembers: RestFact<
   path: '/api/v1/dm.members',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const dmMessages: RestFact<
@@ -122,7 +119,6 @@ export const dmOpen: RestFact<'POST', '/api/v1/dm.open', { roomId: string }, Res
   path: '/api/v1/dm.open',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const dmClose: RestFact<'POST', '/api/v1/dm.close', { roomId: string }, RestSuccess> = {
@@ -130,7 +126,6 @@ export const dmClose: RestFact<'POST', '/api/v1/dm.close', { roomId: string }, R
   path: '/api/v1/dm.close',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const dmLeave: RestFact<'POST', '/api/v1/dm.leave', { roomId: string }, RestSuccess> = {

@@ -134,7 +134,6 @@ export const groupsOpen: RestFact<'POST', '/api/v1/groups.open', { roomId?: stri
     path: '/api/v1/groups.open',
     login: 'required',
     evidence: 'docs',
-    answered: false,
   }
 
 export const groupsClose: RestFact<
@@ -147,7 +146,6 @@ export const groupsClose: RestFact<
   path: '/api/v1/groups.close',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const groupsRename: RestFact<

@@ -68,7 +68,6 @@ export const imOpen: RestFact<'POST', '/api/v1/im.open', { roomId: string }, Res
   path: '/api/v1/im.open',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const imClose: RestFact<'POST', '/api/v1/im.close', { roomId: string }, RestSuccess> = {
@@ -76,7 +75,6 @@ export const imClose: RestFact<'POST', '/api/v1/im.close', { roomId: string }, R
   path: '/api/v1/im.close',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const imLeave: RestFact<'POST', '/api/v1/im.leave', { roomId: string }, RestSuccess> = {

@@ -13,7 +13,6 @@ export const chatPinMessage: RestFact<
   path: '/api/v1/chat.pinMessage',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatUnPinMessage: RestFact<'POST', '/api/v1/chat.unPinMessage', { messageId: string }, RestSuccess> = {
@@ -21,7 +20,6 @@ export const chatUnPinMessage: RestFact<'POST', '/api/v1/chat.unPinMessage', { m
   path: '/api/v1/chat.unPinMessage',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatStarMessage: RestFact<'POST', '/api/v1/chat.starMessage', { messageId: string }, RestSuccess> = {
@@ -29,7 +27,6 @@ export const chatStarMessage: RestFact<'POST', '/api/v1/chat.starMessage', { mes
   path: '/api/v1/chat.starMessage',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatUnStarMessage: RestFact<'POST', '/api/v1/chat.unStarMessage', { messageId: string }, RestSuccess> = {
@@ -37,7 +34,6 @@ export const chatUnStarMessage: RestFact<'POST', '/api/v1/chat.unStarMessage', {
   path: '/api/v1/chat.unStarMessage',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatFollowMessage: RestFact<'POST', '/api/v1/chat.followMessage', { mid: string }, RestSuccess> = {
@@ -46,7 +42,6 @@ export const chatFollowMessage: RestFact<'POST', '/api/v1/chat.followMessage', {
   login: 'required',
   since: '1.0',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatUnfollowMessage: RestFact<'POST', '/api/v1/chat.unfollowMessage', { mid: string }, RestSuccess> = {
@@ -55,7 +50,6 @@ export const chatUnfollowMessage: RestFact<'POST', '/api/v1/chat.unfollowMessage
   login: 'required',
   since: '1.0',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatGetPinnedMessages: RestFact<
@@ -68,7 +62,6 @@ export const chatGetPinnedMessages: RestFact<
   path: '/api/v1/chat.getPinnedMessages',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatGetStarredMessages: RestFact<
@@ -81,7 +74,6 @@ export const chatGetStarredMessages: RestFact<
   path: '/api/v1/chat.getStarredMessages',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatGetMentionedMessages: RestFact<
@@ -94,7 +86,6 @@ export const chatGetMentionedMessages: RestFact<
   path: '/api/v1/chat.getMentionedMessages',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const chatGetDeletedMessages: RestFact<
@@ -226,7 +217,6 @@ export const roomsFavorite: RestFact<
   path: '/api/v1/rooms.favorite',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const roomsOpen: RestFact<'POST', '/api/v1/rooms.open', { roomId: string }, RestSuccess> = {
@@ -235,7 +225,6 @@ export const roomsOpen: RestFact<'POST', '/api/v1/rooms.open', { roomId: string 
   login: 'required',
   since: '8.0',
   evidence: 'docs',
-  answered: false,
 }
 
 export const roomsHide: RestFact<'POST', '/api/v1/rooms.hide', { roomId: string }, RestSuccess> = {
@@ -244,7 +233,6 @@ export const roomsHide: RestFact<'POST', '/api/v1/rooms.hide', { roomId: string 
   login: 'required',
   since: '8.0',
   evidence: 'docs',
-  answered: false,
 }
 
 export const roomsJoin: RestFact<

@@ -14,7 +14,7 @@ interface Change {
 
 export function announceMessage(
   bus: Bus,
-  how: 'sent' | 'edited' | 'reacted',
+  how: 'sent' | 'edited' | 'reacted' | 'marked',
   { message, parent, room, memberships }: Change,
 ): void {
   bus.publish({ type: 'message', change: how, message, room })

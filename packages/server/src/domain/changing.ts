@@ -107,7 +107,7 @@ export function createChanging({ store, bus, clock }: Ground, access: Access): C
 }
 
 /** What the store makes sure of once more when it writes: that this is the message, and its reader still a member. */
-function judgedAs({ message, membership }: RoomAccess & { message: Message }): Judged {
+export function judgedAs({ message, membership }: RoomAccess & { message: Message }): Judged {
   return {
     roomId: message.roomId,
     authorId: message.author.id,

@@ -12,6 +12,7 @@ import type { Ground } from './ground.ts'
 import { createIds } from './ids.ts'
 import { createLimiter, type Limiter, type LimiterMode } from './limiter.ts'
 import { createLivechat, type Livechat, type LivechatOptions } from './livechat/livechat.ts'
+import { createMarking, type Marking } from './marking.ts'
 import { createMemberships, type Memberships } from './memberships.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
@@ -43,6 +44,8 @@ export interface Domain {
   /** Joining, leaving, having read. */
   readonly memberships: Memberships
   readonly messages: Messages
+  /** What is pinned, starred, followed, hidden. */
+  readonly marking: Marking
   /** Older and particular messages. */
   readonly reading: Reading
   /** Files that users send. */
@@ -88,6 +91,7 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
     rooms: createRooms(ground, newId),
     memberships: createMemberships(ground, newId, access, presence),
     messages,
+    marking: createMarking(ground, newId, access),
     uploads: createUploads(ground, access, messages.send),
     secondFactor,
     accessTokens: createAccessTokens(ground),

@@ -95,6 +95,8 @@ export interface Membership {
   readonly unreadThreads?: readonly UnreadThread[]
   /** When a thread that this member follows was last answered. */
   readonly lastReplyAt?: number
+  /** Marked with a star on this member's list of rooms. */
+  readonly favorite?: true
   readonly updatedAt: number
 }
 
@@ -116,7 +118,7 @@ export interface Mention {
 }
 
 /** What a system message tells; undefined for what somebody wrote. The words are the wire's (uj, ul, au, ru, r …). */
-export type SystemMessageType = 'uj' | 'ul' | 'au' | 'ru' | LivechatMessageType
+export type SystemMessageType = 'uj' | 'ul' | 'au' | 'ru' | 'message_pinned' | LivechatMessageType
 
 /** `command` tells the visitor's program something, such as `connected`; the others say what happened to the chat. */
 export type LivechatMessageType =
@@ -129,8 +131,8 @@ export type MessageType = SystemMessageType | 'rm'
 export interface Thread {
   /** 0 when all were taken back. */
   readonly replyCount: number
-  /** When the last one was sent; it stays when that one is taken back. */
-  readonly lastReplyAt: number
+  /** When the last one was sent; it stays when that one is taken back. Absent while there never was one. */
+  readonly lastReplyAt?: number
   /** Ids of the users who hear of answers, in the order in which they came to it. */
   readonly followers: readonly string[]
 }
@@ -159,6 +161,14 @@ export interface Message {
   readonly urls: readonly string[]
   /** Emoji code with its colons → usernames, in the order of reacting. */
   readonly reactions: Readonly<Record<string, readonly string[]>>
+  /** Who last pinned it or took that back, and when; absent: nobody ever did. */
+  readonly pin?: {
+    readonly pinned: boolean
+    readonly by: { readonly id: string; readonly username: string }
+    readonly at: number
+  }
+  /** Ids of the users who have marked it for themselves, in that order. */
+  readonly starredBy?: readonly string[]
   readonly editedAt?: number
   readonly editedBy?: { readonly id: string; readonly username: string }
   readonly sentAt: number

@@ -6,11 +6,11 @@ import type { LivechatEvent } from './livechat/events.ts'
 export type BusEvent =
   | LivechatEvent
   /**
-   * A message was written, edited or reacted to. `message.seq` is its place in the room's log; `room` is the room as it
+   * A message was written, edited, reacted to, or pinned, starred, followed. `message.seq` is its place in the room's log; `room` is the room as it
    * is then, so no `room` event follows. Counters (`membership`), then calls (`notification`) come after it.
    * `answered`: its thread has moved; that follows what has moved it, which has told of the room.
    */
-  | { type: 'message'; change: 'sent' | 'edited' | 'reacted' | 'answered'; message: Message; room: Room }
+  | { type: 'message'; change: 'sent' | 'edited' | 'reacted' | 'marked' | 'answered'; message: Message; room: Room }
   | { type: 'message-deleted'; roomId: string; messageId: string; seq: number; at: number }
   | { type: 'room'; change: 'inserted' | 'updated' | 'removed'; room: Room }
   /** Who may read a room has changed. It is published before anything that the change lets its user see. */

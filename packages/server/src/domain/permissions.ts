@@ -14,6 +14,7 @@ const GRANTED = {
   'edit-message': ['admin', 'owner', 'moderator'],
   'delete-message': ['admin', 'owner', 'moderator'],
   'delete-own-message': ['admin', 'user'],
+  'pin-message': ['admin', 'owner', 'moderator'],
   'post-readonly': ['admin', 'owner', 'moderator'],
   'mention-all': ['admin', 'owner', 'moderator', 'user'],
   'mention-here': ['admin', 'owner', 'moderator', 'user'],

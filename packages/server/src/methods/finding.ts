@@ -27,10 +27,11 @@ export const getThreadMessages = defineMethod({
   rate: 'default',
   versions: versionsOf(facts.getThreadMessages),
   async run(call, { tmid, limit, skip }) {
-    const { reading, epoch } = call.domain
+    const { reading, marking, epoch } = call.domain
     const page = { newestFirst: true, offset: skip ?? 0, limit: limit ?? THREAD_PAGE }
     const thread = await reading.thread(requireUser(call), tmid, page)
     if (!thread) throw new Refusal('error-not-allowed', 'Not allowed')
+    await marking.readThread(requireUser(call), tmid)
     if (thread.total === 0) return []
     return [thread.head, ...thread.messages].map((message) => wireMessage(message, epoch))
   },

@@ -8,6 +8,7 @@ import * as finding from './finding.ts'
 import * as livechatChat from './livechat-chat.ts'
 import * as livechatDesk from './livechat-desk.ts'
 import * as livechatVisitor from './livechat-visitor.ts'
+import * as marks from './marks.ts'
 import * as memberships from './memberships.ts'
 import * as messages from './messages.ts'
 import type { Method } from './method.ts'
@@ -24,6 +25,7 @@ const METHODS: readonly Method[] = [
   ...Object.values(rooms),
   ...Object.values(memberships),
   ...Object.values(messages),
+  ...Object.values(marks),
   ...Object.values(livechatVisitor),
   ...Object.values(livechatChat),
   ...Object.values(livechatDesk),

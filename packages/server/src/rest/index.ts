@@ -7,6 +7,7 @@ import * as chatFinding from './chat-finding.ts'
 import * as chatPosting from './chat-posting.ts'
 import * as chatSync from './chat-sync.ts'
 import * as chat from './chat.ts'
+import * as directRooms from './direct-rooms.ts'
 import * as info from './info.ts'
 import * as livechatAgents from './livechat-agents.ts'
 import * as livechatChat from './livechat-chat.ts'
@@ -14,10 +15,12 @@ import * as livechatDesk from './livechat-desk.ts'
 import * as livechatFiles from './livechat-files.ts'
 import * as livechatMessages from './livechat-messages.ts'
 import * as livechatVisitor from './livechat-visitor.ts'
+import * as marks from './marks.ts'
 import * as methodCall from './method-call.ts'
 import * as roomHistory from './room-history.ts'
 import * as roomInfo from './room-info.ts'
 import * as roomJoining from './room-joining.ts'
+import * as roomList from './room-list.ts'
 import * as roomMembers from './room-members.ts'
 import * as rooms from './rooms.ts'
 import type { RestAnswer, Route } from './route.ts'
@@ -53,6 +56,9 @@ export const ROUTES: readonly Route[] = [
   ...Object.values(chatPosting),
   ...Object.values(chatSync),
   ...Object.values(chatFinding),
+  ...Object.values(marks),
+  ...Object.values(roomList),
+  ...Object.values(directRooms),
   ...Object.values(spotlight),
   ...Object.values(settings),
   ...Object.values(uploads),

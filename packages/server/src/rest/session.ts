@@ -83,7 +83,11 @@ export const logout = defineRoute({
 })
 
 /** The older spelling, which Rocket.Chat warns of in its log and answers all the same. */
-export const logoutByGet = defineRoute({ ...logout, method: 'GET' })
+export const logoutByGet = defineRoute({
+  ...logout,
+  method: facts.restLogoutByGet.verb,
+  versions: versionsOf(facts.restLogoutByGet),
+})
 
 export const me = defineRoute({
   method: facts.me.verb,

@@ -8,6 +8,7 @@ export interface SystemMessage {
   readonly type: SystemMessageType
   readonly author: Author
   readonly text: string
+  readonly attachments?: readonly unknown[]
 }
 
 export interface NewMessage {

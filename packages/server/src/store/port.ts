@@ -21,6 +21,7 @@ import type { Judged, NewMessage, RoomChange, SystemMessage, ThreadChange } from
 import type { AccountReads, AccountWrites } from './accounts.ts'
 import type { CatchUpReads } from './catch-up.ts'
 import type { FindingReads, FindingWrites } from './finding.ts'
+import type { PinReads, PinWrites } from './pins.ts'
 import type { UploadReads, UploadWrites } from './uploads.ts'
 import type { LivechatReads, LivechatWrites } from './livechat.ts'
 
@@ -49,7 +50,7 @@ export class StoreOpenError extends Error {
 }
 
 /** The writing operations: name → [input, answer]. */
-export interface StoreWrites extends LivechatWrites, AccountWrites, UploadWrites, FindingWrites {
+export interface StoreWrites extends LivechatWrites, AccountWrites, UploadWrites, FindingWrites, PinWrites {
   createUser: [
     { user: User; passwordHash?: string },
     { outcome: 'created'; user: User } | { outcome: 'username-taken' | 'email-taken' | 'id-taken' },
@@ -199,7 +200,7 @@ export interface StoreWrites extends LivechatWrites, AccountWrites, UploadWrites
 }
 
 /** The reading operations: name → [input, answer]. */
-export interface StoreReads extends LivechatReads, CatchUpReads, FindingReads, AccountReads, UploadReads {
+export interface StoreReads extends LivechatReads, CatchUpReads, FindingReads, AccountReads, UploadReads, PinReads {
   user: [{ id: string } | { username: string } | { email: string }, User | undefined]
   users: [{ ids: readonly string[] } | { usernames: readonly string[] }, readonly User[]]
   /** For `authenticate()` alone: nobody else reads secrets. */

@@ -13,6 +13,7 @@ export function wireSubscription(membership: Membership): Subscription {
     fname: membership.displayName,
     u: { _id: membership.userId, username: membership.username, name: membership.userDisplayName },
     open: membership.open,
+    ...(membership.favorite && { f: true }),
     alert: membership.alert,
     unread: membership.unread,
     userMentions: membership.userMentions,

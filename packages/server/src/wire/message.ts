@@ -19,8 +19,10 @@ export function wireMessage(message: Message, epoch: string | undefined): WireMe
     ...(message.threadId !== undefined && { tmid: message.threadId }),
     ...(message.showInRoom && { tshow: true }),
     ...(message.thread && {
-      tcount: message.thread.replyCount,
-      tlm: new Date(message.thread.lastReplyAt),
+      ...(message.thread.lastReplyAt !== undefined && {
+        tcount: message.thread.replyCount,
+        tlm: new Date(message.thread.lastReplyAt),
+      }),
       replies: [...message.thread.followers],
     }),
     // Rocket.Chat never joins a system message to the one above it.
@@ -49,6 +51,12 @@ export function wireMessage(message: Message, epoch: string | undefined): WireMe
     }),
     ...wireReactions(message),
     ...(message.type === 'rm' && { attachments: [], reactions: {} }),
+    ...(message.pin && {
+      pinned: message.pin.pinned,
+      pinnedAt: new Date(message.pin.at),
+      pinnedBy: { _id: message.pin.by.id, username: message.pin.by.username },
+    }),
+    ...(message.starredBy && { starred: message.starredBy.map((_id) => ({ _id })) }),
     ...(message.editedAt !== undefined && { editedAt: new Date(message.editedAt) }),
     ...(message.editedBy && { editedBy: { _id: message.editedBy.id, username: message.editedBy.username } }),
     ...place(message.seq, epoch),

@@ -104,11 +104,12 @@ describe('calling a method', () => {
 const isLivechat = (name: string) => /livechat/i.test(name)
 
 describe('the registry', () => {
-  it('has every method of the tables, with the versions that the facts say', async () => {
+  it('has every method of the tables that it says to answer, with the versions that the facts say', async () => {
     const { methods } = await callers()
     for (const [name, fact] of METHODS) {
       const method = methods.get(name)
-      expect(method?.name, name).toBe(name)
+      expect(method?.name, name).toBe(fact.answered === false ? undefined : name)
+      if (!method) continue
       expect(method?.versions, name).toEqual({
         since: fact.since ?? '0.1',
         ...(fact.until !== undefined && { until: fact.until }),

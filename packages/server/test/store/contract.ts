@@ -14,6 +14,7 @@ import { describeLists } from './contract/lists.ts'
 import { describeLivechat } from './contract/livechat.ts'
 import { describeLog } from './contract/log.ts'
 import { describeMembers } from './contract/members.ts'
+import { describePins } from './contract/pins.ts'
 import { describeRooms } from './contract/rooms.ts'
 import { describeThreads } from './contract/threads.ts'
 import { describeTime } from './contract/time.ts'
@@ -32,6 +33,7 @@ export function describeStore(open: OpenStore): void {
   describeThreads(open)
   describeFollowing(open)
   describeJudged(open)
+  describePins(open)
   describeHistory(open)
   describeAccounts(open)
   describeUploads(open)

@@ -46,6 +46,12 @@ test('the story meets what it is about: every outcome that an operation has', as
     'setReaction unchanged',
     'setReaction no-message',
     'setReaction not-member',
+    'setPin changed',
+    'setPin rejected',
+    'setStar changed',
+    'setStar unchanged',
+    'setFollower changed',
+    'setFollower not-member',
     'openDirectRoom rejected',
   ]
   expect(outcomes.filter((outcome) => !seen.has(outcome))).toEqual([])

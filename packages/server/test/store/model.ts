@@ -98,6 +98,24 @@ const logWrites = [
   command('editMessage', merged(fc.record({ messageId, changes, editedBy: editor, at }), optional('judged', judged))),
   command('deleteMessage', merged(fc.record({ messageId, deletedBy: editor, at }), optional('judged', judged))),
   command(
+    'setPin',
+    merged(
+      fc.record({ messageId, pinned: fc.boolean(), by: editor, at }),
+      optional('note', systemMessage),
+      optional('judged', judged),
+    ),
+  ),
+  command('setStar', merged(fc.record({ messageId, userId, starred: fc.boolean(), at }), optional('judged', judged))),
+  command(
+    'setFollower',
+    merged(fc.record({ messageId, userId, follows: fc.boolean(), at }), optional('judged', judged)),
+  ),
+  command('readThread', fc.record({ roomId, userId, threadId: messageId, at })),
+  command(
+    'placeRoom',
+    merged(fc.record({ roomId, userId, at }), optional('open', fc.boolean()), optional('favorite', fc.boolean())),
+  ),
+  command(
     'setReaction',
     merged(fc.record({ messageId, emoji, username, at }), optional('wanted', fc.boolean()), optional('judged', judged)),
   ),
@@ -155,6 +173,20 @@ const reads = [
       optional('before', at),
       optional('after', at),
       optional('inclusive', fc.boolean()),
+    ),
+  ),
+  command(
+    'markedMessages',
+    merged(
+      fc.record({
+        roomId,
+        by: fc.oneof(
+          fc.constant('pin'),
+          userId.map((id) => ({ starredBy: id })),
+          userId.map((id) => ({ mentioning: id })),
+        ),
+      }),
+      page,
     ),
   ),
   command('countBetween', fc.record({ roomId, after: at, before: at, threads: fc.boolean() })),

@@ -14,7 +14,6 @@ export const pinMessage: MethodFact<
   announcedUntil: '9.0',
   rest: 'POST /api/v1/chat.pinMessage',
   evidence: 'source',
-  answered: false,
 }
 
 /** Takes `pinMessage` back. No system message tells of it; the message comes again with `pinned` false. */
@@ -28,7 +27,6 @@ export const unpinMessage: MethodFact<
   announcedUntil: '9.0',
   rest: 'POST /api/v1/chat.unPinMessage',
   evidence: 'source',
-  answered: false,
 }
 
 /** Marks a message for oneself. It comes again with one’s id in `starred`: everybody in the room sees who did. */
@@ -38,7 +36,6 @@ export const starMessage: MethodFact<'starMessage', [star: { _id: string; rid: s
   announcedUntil: '9.0',
   rest: 'POST /api/v1/chat.starMessage',
   evidence: 'source',
-  answered: false,
 }
 
 /** A page of history between two times, newest first. */

@@ -64,7 +64,6 @@ export const openRoom: MethodFact<'openRoom', [rid: string], number> = {
   announcedUntil: '9.0',
   rest: 'POST /api/v1/rooms.open',
   evidence: 'source',
-  answered: false,
 }
 
 /** Takes a room off the user’s list until something is said there: `open` and `alert` of his subscription are false then; what is unread stays counted. */
@@ -74,7 +73,6 @@ export const hideRoom: MethodFact<'hideRoom', [rid: string], number> = {
   announcedUntil: '9.0',
   rest: 'POST /api/v1/rooms.hide',
   evidence: 'source',
-  answered: false,
 }
 
 /** Marks a room with a star, or takes it away: `f` of the subscription. Without the second parameter it is the other one of what is. */
@@ -84,7 +82,6 @@ export const toggleFavorite: MethodFact<'toggleFavorite', [rid: string, favorite
   announcedUntil: '9.0',
   rest: 'POST /api/v1/rooms.favorite',
   evidence: 'source',
-  answered: false,
 }
 
 /** Nobody writes here any more, and nobody is told of it: `archived` of the room. */

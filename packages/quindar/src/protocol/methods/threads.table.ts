@@ -10,7 +10,6 @@ export const followMessage: MethodFact<'followMessage', [target: { mid: string }
   announcedUntil: '9.0',
   rest: 'POST /api/v1/chat.followMessage',
   evidence: 'source',
-  answered: false,
 }
 
 /** He does not any more: his id goes out of `replies`, the thread out of his `tunread`. */
@@ -21,7 +20,6 @@ export const unfollowMessage: MethodFact<'unfollowMessage', [target: { mid: stri
   announcedUntil: '9.0',
   rest: 'POST /api/v1/chat.unfollowMessage',
   evidence: 'source',
-  answered: false,
 }
 
 /** Everything in a thread has been seen: it goes out of `tunread`. */
@@ -32,7 +30,6 @@ export const readThreads: MethodFact<'readThreads', [tmid: string], void> = {
   announcedUntil: '9.0',
   rest: 'POST /api/v1/subscriptions.read',
   evidence: 'source',
-  answered: false,
 }
 
 /** Searches with whichever search the server has set up. */

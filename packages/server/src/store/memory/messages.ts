@@ -34,7 +34,7 @@ function append(state: State, wanted: NewMessage, at: number): { message: Messag
 }
 
 /** The message, if what was judged of it still holds. */
-function find(
+export function findJudged(
   state: State,
   messageId: string,
   judged: Judged | undefined,
@@ -49,7 +49,7 @@ function find(
 }
 
 export const editMessage: WriteOperation<'editMessage'> = (state, { messageId, judged, changes, editedBy, at }) => {
-  const found = find(state, messageId, judged)
+  const found = findJudged(state, messageId, judged)
   if ('outcome' in found) return found
   const { stored } = found
   if (stored.message.type !== undefined) return { outcome: 'no-message' }
@@ -57,7 +57,7 @@ export const editMessage: WriteOperation<'editMessage'> = (state, { messageId, j
 }
 
 export const deleteMessage: WriteOperation<'deleteMessage'> = (state, { messageId, judged, deletedBy, at }) => {
-  const found = find(state, messageId, judged)
+  const found = findJudged(state, messageId, judged)
   if ('outcome' in found) return found
   const { stored } = found
   const { message } = stored
@@ -92,7 +92,7 @@ function uncount(state: State, { id, roomId }: Message, at: number): void {
 
 export const setReaction: WriteOperation<'setReaction'> = (state, input) => {
   const { messageId, judged, emoji, username, wanted, at } = input
-  const found = find(state, messageId, judged)
+  const found = findJudged(state, messageId, judged)
   if ('outcome' in found) return found
   const { stored } = found
   const { message } = stored

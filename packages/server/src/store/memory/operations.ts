@@ -18,6 +18,7 @@ import { livechatReads, livechatWrites } from './livechat/operations.ts'
 import { joinRoom, leaveRoom, markRead, memberIds, members, membership, membershipsOf, roomsOf } from './memberships.ts'
 import { appendMessage, deleteMessage, editMessage, setReaction } from './messages.ts'
 import { channels, createRoom, openDirectRoom, room } from './rooms.ts'
+import { markedMessages, placeRoom, readThread, setFollower, setPin, setStar } from './pins.ts'
 import type { ReadOperation, WriteOperation } from './state.ts'
 import {
   addLoginToken,
@@ -49,6 +50,11 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   deleteMessage,
   setReaction,
   markRead,
+  setPin,
+  setStar,
+  setFollower,
+  readThread,
+  placeRoom,
   addUpload,
   keepUpload,
   indexMessages,
@@ -87,6 +93,7 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   searchMessages,
   threadReplies,
   threadHeads,
+  markedMessages,
   findUsers,
   findChannels,
   mark,

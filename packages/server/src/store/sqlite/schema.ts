@@ -192,6 +192,15 @@ const STEPS: readonly string[] = [
   ) STRICT;
   CREATE INDEX uploads_by_expiry ON uploads (expires_at) WHERE expires_at IS NOT NULL;
   `,
+  `
+  ALTER TABLE memberships ADD COLUMN favorite INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX pinned_messages ON messages (room_id, sent_at, first_seq)
+    WHERE json_extract(document, '$.pin.pinned') = 1;
+  CREATE INDEX starred_messages ON messages (room_id, sent_at, first_seq)
+    WHERE json_extract(document, '$.starredBy') IS NOT NULL;
+  CREATE INDEX mentioning_messages ON messages (room_id, sent_at, first_seq)
+    WHERE json_extract(document, '$.mentions[0].id') IS NOT NULL;
+  `,
 ]
 
 /** The version of the tables that this server reads and writes. */

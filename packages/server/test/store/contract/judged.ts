@@ -12,8 +12,15 @@ export function describeJudged(open: OpenStore): void {
       (store: Store, judged: Judged) => store.deleteMessage({ messageId: 'x', deletedBy, judged, at: 300 }),
     ],
     ['a reaction', (store: Store, judged: Judged) => store.setReaction({ ...reaction, judged })],
+    ['a pin', (store: Store, judged: Judged) => store.setPin({ ...mark, pinned: true, by: deletedBy, judged })],
+    ['a star', (store: Store, judged: Judged) => store.setStar({ ...mark, userId: 'id-bob', starred: true, judged })],
+    [
+      'following',
+      (store: Store, judged: Judged) => store.setFollower({ ...mark, userId: 'id-bob', follows: true, judged }),
+    ],
   ] as const
   const edit = { messageId: 'x', changes: { text: 'new' }, editedBy: deletedBy, at: 300 }
+  const mark = { messageId: 'x', at: 300 }
   const reaction = { messageId: 'x', emoji: ':a:', username: 'bob', at: 300 }
   const judged = { roomId: 'R', authorId: 'id-alice', membershipId: 'R-bob' }
 

@@ -22,6 +22,7 @@ import { memberIds, members, membership, membershipsOf, roomsOf } from './member
 import { joinRoom, leaveRoom, markRead } from './memberships.ts'
 import { appendMessage, deleteMessage, editMessage, setReaction } from './messages.ts'
 import type { ReadOperation, WriteOperation } from './operation.ts'
+import { markedMessages, placeRoom, readThread, setFollower, setPin, setStar } from './pins.ts'
 import { channels, createRoom, openDirectRoom, room } from './rooms.ts'
 import { addLoginToken, loginToken, removeLoginTokens } from './tokens.ts'
 import { createUser, credentials, setPasswordHash, setStatus, user, users } from './users.ts'
@@ -42,6 +43,11 @@ export const writes: { readonly [Name in keyof StoreWrites]: WriteOperation<Name
   deleteMessage,
   setReaction,
   markRead,
+  setPin,
+  setStar,
+  setFollower,
+  readThread,
+  placeRoom,
   addUpload,
   keepUpload,
   indexMessages,
@@ -80,6 +86,7 @@ export const reads: { readonly [Name in keyof StoreReads]: ReadOperation<Name> }
   searchMessages,
   threadReplies,
   threadHeads,
+  markedMessages,
   findUsers,
   findChannels,
   mark,

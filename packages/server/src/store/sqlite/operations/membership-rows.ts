@@ -19,11 +19,12 @@ export interface MembershipRow {
   readonly read_at: number | null
   readonly unread_threads: string | null
   readonly last_reply_at: number | null
+  readonly favorite: number
   readonly updated_at: number
 }
 
 export const MEMBERSHIP_COLUMNS = `memberships.document, open, alert, unread, user_mentions, group_mentions, read_at,
-  unread_threads, last_reply_at, memberships.updated_at`
+  unread_threads, last_reply_at, favorite, memberships.updated_at`
 
 export function toMembership(row: MembershipRow): Membership {
   return {
@@ -36,6 +37,7 @@ export function toMembership(row: MembershipRow): Membership {
     ...(row.read_at !== null && { readAt: row.read_at }),
     ...(row.unread_threads !== null && { unreadThreads: JSON.parse(row.unread_threads) as UnreadThread[] }),
     ...(row.last_reply_at !== null && { lastReplyAt: row.last_reply_at }),
+    ...(row.favorite === 1 && { favorite: true as const }),
     updatedAt: row.updated_at,
   }
 }
@@ -109,6 +111,22 @@ export function findMembership(connection: Connection, roomId: string, userId: s
     userId,
   )
   return row && toMembership(row)
+}
+
+/** Writes where a room stands on its member's list, and which threads are unread. */
+export function moveMembership(connection: Connection, membership: Membership, at: number): Membership {
+  const { id, open, alert, favorite = false, unreadThreads } = membership
+  const updatedAt = connection.stamp(at)
+  connection.run(
+    'UPDATE memberships SET open = ?, alert = ?, favorite = ?, unread_threads = ?, updated_at = ? WHERE id = ?',
+    Number(open),
+    Number(alert),
+    Number(favorite),
+    unreadThreads ? JSON.stringify(unreadThreads) : null,
+    updatedAt,
+    id,
+  )
+  return { ...membership, updatedAt }
 }
 
 /**
