@@ -5,7 +5,7 @@ import type { ChatPorts } from './ports.ts'
 
 export type LinkState =
   | { readonly kind: 'up' }
-  /** Dialling; `again`: there was a connection before. */
+  /** Dialling, for longer than a moment; `again`: there was a connection before. */
   | { readonly kind: 'connecting'; readonly again: boolean }
   /** Waiting to dial again, for so many whole seconds. */
   | { readonly kind: 'waiting'; readonly seconds: number }
@@ -19,6 +19,8 @@ export interface Link {
 
 /** How often a countdown is looked at, in milliseconds. */
 const TICK_MS = 250
+/** A page that has just come connects before anybody could read that it does: a line that comes and goes would only jump. */
+const GRACE_MS = 1_000
 
 export function createLink(client: Client, ports: ChatPorts): Link {
   const connection = signal(client.state.getSnapshot())
@@ -26,6 +28,8 @@ export function createLink(client: Client, ports: ChatPorts): Link {
   const everReady = signal(false)
   const now = signal(ports.now())
   let timer: unknown
+  const isYoung = signal(true)
+  const grace = ports.setTimeout(() => (isYoung.value = false), GRACE_MS)
 
   function tick(): void {
     ports.clearTimeout(timer)
@@ -52,7 +56,8 @@ export function createLink(client: Client, ports: ChatPorts): Link {
     if (there.status === 'waiting') {
       return { kind: 'waiting', seconds: Math.max(0, Math.ceil((there.retryAt.getTime() - now.value) / 1_000)) }
     }
-    return ready.value ? { kind: 'up' } : { kind: 'connecting', again: everReady.value }
+    if (ready.value || (isYoung.value && !everReady.value)) return { kind: 'up' }
+    return { kind: 'connecting', again: everReady.value }
   })
 
   return {
@@ -61,6 +66,7 @@ export function createLink(client: Client, ports: ChatPorts): Link {
     dispose() {
       for (const stop of stops) stop()
       ports.clearTimeout(timer)
+      ports.clearTimeout(grace)
     },
   }
 }

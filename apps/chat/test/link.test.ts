@@ -43,6 +43,9 @@ test('the banner counts down to the next attempt and leaves when all is well', a
   const seen: LinkState[] = []
   const stop = link.state.subscribe((state) => seen.push(state))
   become({ status: 'open' })
+  await clock.advance(999)
+  expect(link.state.value).toEqual({ kind: 'up' })
+  await clock.advance(1)
   expect(link.state.value).toEqual({ kind: 'connecting', again: false })
   ready()
   expect(link.state.value).toEqual({ kind: 'up' })

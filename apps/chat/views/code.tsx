@@ -1,11 +1,7 @@
 // A block of code, with a button that copies it.
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import { Icon } from '../../design/views/icon.tsx'
-import { useSurroundings, useWords } from './surroundings.ts'
-
-/** How long the button says that it was done, in milliseconds. */
-const SAID_MS = 2_000
+import { Copy } from './copy.tsx'
+import { useWords } from './surroundings.ts'
 
 export function CodeBlock({
   code,
@@ -15,21 +11,11 @@ export function CodeBlock({
   readonly language: string | undefined
 }): JSX.Element {
   const { message } = useWords()
-  const { copy, later } = useSurroundings()
-  const [copied, setCopied] = useState(false)
-  async function take(): Promise<void> {
-    if (!(await copy(code))) return
-    setCopied(true)
-    later(() => setCopied(false), SAID_MS)
-  }
   return (
     <figure class="code">
       <figcaption>
         <span class="language">{language}</span>
-        <button type="button" class="button quiet small" onClick={() => void take()}>
-          <Icon name={copied ? 'check' : 'copy'} />
-          <span role="status">{copied ? message.copied : message.copyCode}</span>
-        </button>
+        <Copy text={code} kind="quiet" />
       </figcaption>
       <pre tabIndex={0} aria-label={message.code(language)}>
         <code dir="ltr">{code}</code>

@@ -3,18 +3,18 @@ import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { JoinedRoom, Message } from 'quindar'
-import { Button } from '../../design/views/button.tsx'
 import { Icon } from '../../design/views/icon.tsx'
 import type { Chat } from '../model/chat.ts'
 import type { RoomParts, RoomView } from '../model/room-view.ts'
 import type { ChatWords } from '../words/words.ts'
 import { ComposerField } from './composer.tsx'
+import { Copy } from './copy.tsx'
 import { EmojiPicker } from './emoji-picker.tsx'
 import { Face, StatusDot } from './face.tsx'
 import { MessageList } from './message-list.tsx'
 import { Skeleton } from './room-list.tsx'
 import { Removing } from './removing.tsx'
-import { useSurroundings, useWords } from './surroundings.ts'
+import { useWords } from './surroundings.ts'
 import { TroubleLine } from './trouble-line.tsx'
 
 export interface RoomProperties {
@@ -176,7 +176,6 @@ function TypingLine({ parts }: { readonly parts: RoomParts }): JSX.Element | nul
 /** In the place of the field: why there is none, and what had been written before, which is nobody's to lose. */
 function Closed({ sentence, draft }: { readonly sentence: string; readonly draft: string | undefined }): JSX.Element {
   const words = useWords()
-  const { copy } = useSurroundings()
   return (
     <div class="closed">
       <p>{sentence}</p>
@@ -184,9 +183,7 @@ function Closed({ sentence, draft }: { readonly sentence: string; readonly draft
         <div class="closed-draft">
           <span class="quiet">{words.room.yourDraft}</span>
           <blockquote dir="auto">{draft}</blockquote>
-          <Button icon="copy" class="small" onClick={() => void copy(draft)}>
-            {words.message.copyCode}
-          </Button>
+          <Copy text={draft} kind="plain" />
         </div>
       )}
     </div>

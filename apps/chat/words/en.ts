@@ -188,6 +188,7 @@ export const en = {
     showLess: 'Show less',
     copyCode: 'Copy',
     copied: 'Copied',
+    copyFailed: 'The browser does not let this page copy. Select the text and copy it by hand.',
     code: (language: string | undefined) => (language ? `Code, ${language}` : 'Code'),
     replyTo: (name: string) => `In reply to ${name}`,
     inThread: 'In a thread',

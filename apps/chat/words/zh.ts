@@ -172,6 +172,7 @@ export const zh: ChatWords = {
     showMore: '显示全部',
     showLess: '收起',
     copyCode: '复制',
+    copyFailed: '浏览器不允许本页面复制。请选中文字后手动复制。',
     copied: '已复制',
     code: (language) => (language ? `代码（${language}）` : '代码'),
     replyTo: (name) => `回复 ${name}`,
