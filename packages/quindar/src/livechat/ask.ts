@@ -1,7 +1,6 @@
 // One job, several ways: REST where the methods are gone, a method where there is no REST. What a server says it does not
 // have is not asked for again.
 import { ConnectionError, NotSupportedError, type Client, type RestOptions } from '../client/index.ts'
-import type { Methods } from './methods.ts'
 import type { Route } from './routes.table.ts'
 
 /** What the words of the tables stand for. */
@@ -9,6 +8,13 @@ export type Given = Readonly<Record<string, unknown>>
 
 /** What words of a line stand for: see routes.table.ts. */
 export type Value = (words: string) => unknown
+
+/**
+ * The ways of before: does the job of that name by a method.
+ * @param urgent As {@link AskOptions.urgent}.
+ * @throws `MethodError` 404 where there is no method for it.
+ */
+export type Methods = (needs: string, value: Value, urgent: boolean) => Promise<unknown>
 
 /** What is special about asking. */
 export interface AskOptions extends RestOptions {

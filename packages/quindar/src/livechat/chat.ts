@@ -1,14 +1,13 @@
 // What a visitor does in every chat, put together: to come in, to talk, to read, to end it. Loaded with the first command.
 import { MethodError, QuindarError, RoomClosedError } from '../client/index.ts'
 import type { WireError } from '../protocol/index.ts'
-import { createAsk } from './ask.ts'
+import { createAsk, type Methods } from './ask.ts'
 import { createConversation, PAGE_SIZE } from './conversation.ts'
 import type { LivechatMessage } from './documents.ts'
 import { createGateway, type Translations } from './gateway.ts'
 import type { Ground } from './ground.ts'
 import { createLetters } from './letters.ts'
 import type { Livechat } from './livechat.ts'
-import type { Methods } from './methods.ts'
 import type { More } from './more.ts'
 import { ROUTES } from './routes.table.ts'
 import { createTranslations } from './translations.ts'
@@ -62,10 +61,11 @@ export async function createChat(
     if (get().status === 'idle') throw new QuindarError('room-closed', 'There is no visitor yet: call start first')
   }
 
+  /** What is over says so: the conversation, or with its visitor's token all that he could do in it. */
   function refused(error: unknown, roomId = get().roomId): Error {
-    if (!(error instanceof MethodError && error.error === 'room-closed')) return error as Error
-    if (roomId === get().roomId) visit.closed()
-    return new RoomClosedError(error.cause as WireError)
+    const code = error instanceof MethodError && error.error
+    if ((code === 'room-closed' || code === 'invalid-token') && roomId === get().roomId) visit.closed()
+    return code === 'room-closed' ? new RoomClosedError((error as MethodError).cause as WireError) : (error as Error)
   }
 
   /** What the server refuses because the conversation is over says so, and shows it. */
@@ -84,8 +84,9 @@ export async function createChat(
     start: visit.start,
     async send(text, { id = randomText(17) } = {}) {
       told = undefined
-      const sent = queue.send({ text, id })
+      // What is sent waits for who comes in.
       if (get().status === 'idle') visit.start().catch(() => {})
+      const sent = queue.send({ text, id })
       try {
         const message = await sent
         await visit.entered()

@@ -121,7 +121,7 @@ export interface Livechat {
    * over reloads where there is a storage: after 30 seconds the promise rejects with `TimeoutError`, and the message goes
    * on waiting. What fails stays in {@link messages} with its `error`, and in the storage.
    * @throws `RoomClosedError`: `start()` begins a new conversation. `MethodError` with `no-agent-online`,
-   * `error-message-size-exceeded`, `invalid-token` …
+   * `error-message-size-exceeded`, or `invalid-token`: the server does not know the visitor any more, who has to `start()`.
    */
   send(text: string, options?: SendOptions): Promise<LivechatMessage>
   /** Changes a message of one's own. */

@@ -2,16 +2,9 @@
 // needed.
 import { ConnectionLostError, MethodError, type Client } from '../client/index.ts'
 import { encode, methodError } from '../protocol/index.ts'
-import type { Value } from './ask.ts'
+import type { Methods } from './ask.ts'
 import type { Gateway } from './gateway.ts'
 import { METHODS } from './methods.table.ts'
-
-/**
- * Does the job of that name.
- * @param urgent Not to wait while the client is catching up.
- * @throws `MethodError` 404 where there is no method for it.
- */
-export type Methods = (needs: string, value: Value, urgent: boolean) => Promise<unknown>
 
 /** Calls a method. */
 type Call = (method: string, ...params: unknown[]) => Promise<unknown>

@@ -1,5 +1,5 @@
 // What the client asks as a user, in what a visitor may ask: to send and to change, to read, to catch up, to write.
-import { NotSupportedError, QuindarError } from '../client/index.ts'
+import { NotSupportedError, QuindarError, RateLimitError } from '../client/index.ts'
 import type { LivechatRoom, Message as WireMessage } from '../protocol/index.ts'
 import type { Ask, Given } from './ask.ts'
 import { PAGE_SIZE, type Conversation } from './conversation.ts'
@@ -91,7 +91,14 @@ export function createTranslations(ground: Ground, ask: Ask, visit: Visit, conve
       return { messages: await page(before ?? undefined, limit) }
     },
     async sendMessage({ _id, msg }: { _id: string; msg: string }) {
-      if (standing.get().status === 'idle') throw visit.notHere()
+      if (standing.get().status === 'idle') {
+        await visit.arrival()
+        // Again at once: from now on the client logs in, and what is asked meanwhile would wait for that, and that for it.
+        throw new RateLimitError('sendMessage', { error: 'too-many-requests', details: { timeToReset: 0 } })
+      }
+      // It landed while the socket fell.
+      const landed = conversation.messages().find(({ id, raw }) => raw && id === _id)
+      if (landed) return landed.raw
       const rid = (await visit.openRoom()) ?? randomText(17)
       const raw = await change(_id, ROUTES.say, { rid, msg })
       conversation.sent(raw)

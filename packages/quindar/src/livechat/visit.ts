@@ -45,8 +45,8 @@ export function createVisit(
   let entered: Promise<unknown> = Promise.resolve()
   /** What the visitor said of himself. */
   let details: VisitorDetails = {}
-  /** Why nobody is here who wanted to be. */
-  let refused: Error | undefined
+  /** The visitor comes in, or why he does not. */
+  let arriving: Promise<void> | undefined
 
   /** @throws where the visitor has logged out meanwhile. */
   function stay(): void {
@@ -146,7 +146,7 @@ export function createVisit(
     return answer.visitor ? visitorOf(answer.visitor) : undefined
   }
 
-  async function begin(wanted: VisitorDetails | undefined): Promise<LivechatState> {
+  async function comeIn(wanted: VisitorDetails | undefined): Promise<void> {
     const { status } = get()
     const before = kept.read()
     kept.write(before ?? { token: randomText(TOKEN_LENGTH) })
@@ -173,6 +173,11 @@ export function createVisit(
         if (!isNobodyThere(error)) throw error
       })
     }
+  }
+
+  async function begin(wanted: VisitorDetails | undefined): Promise<LivechatState> {
+    arriving = comeIn(wanted)
+    await arriving
     void rc.login({ token: 'visitor' }).catch(() => {})
     await rc.ready({ timeout: PATIENCE_MS }).then(
       () => entered,
@@ -194,16 +199,9 @@ export function createVisit(
     forget: () => (meeting = undefined),
     entered: () => entered,
     details: () => details,
-    /** Why nothing can be sent yet: nobody has come in. */
-    notHere: (): Error => refused ?? new QuindarError('connection-failed', 'Not yet'),
-    start: (wanted?: VisitorDetails): Promise<LivechatState> => {
-      refused = undefined
-      return (starting ??= begin(wanted)
-        .catch((error: unknown) => {
-          refused = error as Error
-          throw error
-        })
-        .finally(() => (starting = undefined)))
-    },
+    /** Resolves when the visitor has come in. @throws why nobody does. */
+    arrival: (): Promise<unknown> => arriving ?? Promise.reject(new QuindarError('connection-failed', 'Not yet')),
+    start: (wanted?: VisitorDetails): Promise<LivechatState> =>
+      (starting ??= begin(wanted).finally(() => (starting = undefined))),
   }
 }

@@ -167,3 +167,30 @@ test('closed while the wire was cut: the last words are told, then that it is ov
   expect(heard()).toEqual(['Hello', 'Goodbye'])
   expect(closed).toEqual([{ roomId }])
 })
+
+test('a message that landed while the socket fell is not sent again, and is told to have landed', async () => {
+  const posts: string[] = []
+  let fall: (() => Promise<void>) | undefined
+  const { proxy, chat, heard } = await inConversation({
+    async fetch(url, init) {
+      const response = await fetch(url, init)
+      if (url.endsWith('/livechat/message')) {
+        posts.push((JSON.parse(init?.body as string) as { msg: string }).msg)
+        await fall?.()
+      }
+      return response
+    },
+  })
+  fall = async () => {
+    fall = undefined
+    await proxy.listen(false)
+    await expect.poll(() => connection(chat), PATIENTLY).not.toBe('open')
+  }
+  const sending = chat.send('just in time')
+  await expect.poll(() => said(chat).at(-1), PATIENTLY).toBe('just in time')
+  await expect.poll(() => chat.messages.getSnapshot().at(-1)?.status, PATIENTLY).toBe('sent')
+  await proxy.listen(true)
+  expect(await sending).toMatchObject({ text: 'just in time', status: 'sent' })
+  await expect.poll(heard, PATIENTLY).toEqual(['Hello', 'just in time'])
+  expect(posts).toEqual(['Hello', 'just in time'])
+})
