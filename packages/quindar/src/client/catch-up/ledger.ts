@@ -127,9 +127,11 @@ export function note(ledger: Ledger, { id, roomId, raw, position }: Told, now: n
 /** A number has been told. */
 function advance({ key, positions, ahead }: Ledger, roomId: string, position: Position, fetched: boolean): void {
   const known = positions.get(roomId)
-  const next = known?.epoch === position.epoch && key !== ALL_ROOMS && !fetched && position.seq > known.seq + 1
+  // Another epoch: the database is an older one. What it has forgotten is found out by asking from the old place.
+  if (known && known.epoch !== position.epoch) return
+  const next = known && key !== ALL_ROOMS && !fetched && position.seq > known.seq + 1
   if (next) ahead.add(position.seq)
-  else if (known?.epoch !== position.epoch || known.seq < position.seq) settle(positions, ahead, roomId, position)
+  else if (!known || known.seq < position.seq) settle(positions, ahead, roomId, position)
 }
 
 /** Everything up to a number is known, and what was told already from there on. */
@@ -145,13 +147,17 @@ function isNews(before: WireMessage | undefined, raw: WireMessage | undefined, f
   if (!raw) return before !== undefined
   // Deleted, and sent again under the same id, or an old copy: only numbers could tell.
   if (!before) return false
-  if (raw._epoch === before._epoch && raw._seq !== undefined && before._seq !== undefined) {
-    return raw._seq > before._seq
-  }
+  if (raw._epoch !== before._epoch) return true
+  if (raw._seq !== undefined && before._seq !== undefined) return raw._seq > before._seq
   const difference = raw._updatedAt.getTime() - before._updatedAt.getTime()
   // Two changes in one millisecond.
   if (difference === 0 && !fetched) return JSON.stringify(raw) !== JSON.stringify(before)
   return difference > 0
+}
+
+/** The database is an older one: what was deleted may be there again. */
+export function doubtDeletions({ told }: Ledger): void {
+  for (const [id, { raw }] of told) if (!raw) told.delete(id)
 }
 
 /** Everything of this room up to a position is known. */

@@ -3,7 +3,7 @@
 // First one question: which have moved? Then those, one after the other, the one that was opened last before all
 // others; rooms that are open and have not moved come at the end, because older messages may have been edited there.
 import type { Room } from '../../protocol/index.ts'
-import { ALL_ROOMS, settled, sinceOf, type Ledger } from './ledger.ts'
+import { ALL_ROOMS, doubtDeletions, settled, sinceOf, type Ledger } from './ledger.ts'
 import { merge, positionOf } from './merge.ts'
 import { heardOf, release, type Telling } from './telling.ts'
 import type { Ports } from '../ports.ts'
@@ -146,7 +146,9 @@ export function createRoomsCatchUp(
       changes = await roomChanges.since(roomId, since, signal)
       if (changes.newestOnly) {
         const page = await roomChanges.newest(roomId, signal)
-        changes = { ...changes, updated: page.filter(({ raw }) => raw._updatedAt.getTime() > since.at) }
+        const anew = changes.position?.epoch !== since.position?.epoch
+        if (anew) behind.forEach(doubtDeletions)
+        changes = { ...changes, updated: anew ? page : page.filter(({ raw }) => raw._updatedAt.getTime() > since.at) }
       }
     } catch (error) {
       return error ?? new Error()

@@ -177,9 +177,13 @@ export function createTimeline(report: (error: unknown) => void): Timeline {
       }
     },
     arrive(raw, missed) {
+      if (raw._epoch !== epoch) {
+        for (const entry of entries) entry.place = undefined
+        // An older database may have it again.
+        if (epoch !== undefined) deleted.clear()
+        epoch = raw._epoch
+      }
       if (deleted.has(raw._id)) return undefined
-      if (raw._epoch !== epoch) for (const entry of entries) entry.place = undefined
-      epoch = raw._epoch
       const known = byId.get(raw._id)
       if (known) return update(known, raw)
       const message = messageOf(raw)
