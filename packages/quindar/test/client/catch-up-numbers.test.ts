@@ -170,6 +170,19 @@ test('a proxy that never lets REST through costs one more connection, not one af
   expect(s.story[1]).toMatch(/^gap/)
 })
 
+test('after a long while REST is asked in pages: since when, for what, and for how many', async () => {
+  const s = await heard({ cursors: true, without: ['messages/get'] })
+  await s.outage(() => s.say('GENERAL', 'b'), 600_001)
+  expect(s.story).toEqual(['message a', 'message b'])
+  const questions = s.asked.filter(([name]) => name === ROUTE).map(([, input]) => input)
+  const since = (questions[0] as { next: string }).next
+  expect(questions).toEqual([
+    { roomId: 'GENERAL', next: since, type: 'UPDATED', count: '200' },
+    { roomId: 'GENERAL', next: since, type: 'DELETED', count: '200' },
+  ])
+  expect(since).toMatch(/^\d{13}$/)
+})
+
 test('a server that has no cursors says so in its own words, and is asked by time after a long while too', async () => {
   const s = await heard({ without: ['messages/get'] })
   s.refuse.set('GET /api/v1/chat.syncMessages', [{ error: 'error-param-required' }])
@@ -177,7 +190,7 @@ test('a server that has no cursors says so in its own words, and is asked by tim
   expect(s.story).toEqual(['message a', 'message b'])
   expect(s.asked.at(-1)).toEqual([
     'GET /api/v1/chat.syncMessages',
-    expect.objectContaining({ lastUpdate: expect.any(String) }),
+    expect.objectContaining({ lastUpdate: expect.any(String) as string }),
   ])
   // Known once and for all.
   await s.outage(() => s.say('GENERAL', 'c'), 600_001)

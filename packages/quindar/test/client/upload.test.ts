@@ -233,7 +233,10 @@ test('a server that tells no settings decides by itself', async () => {
 test.each<[Reply, string, string]>([
   [[413, 'Request Entity Too Large'], 'size', 'its size is refused: HTTP 413 without JSON'],
   [[400, { error: 'too big', errorType: 'error-file-too-large' }], 'size', 'its size is refused: too big'],
+  [[400, { error: 'too big', errorType: 'error-size-not-allowed' }], 'size', 'its size is refused: too big'],
   [[400, { error: 'not that', errorType: 'error-invalid-file-type' }], 'type', 'its type is refused: not that'],
+  [[400, { error: 'not that', errorType: 'error-type-not-allowed' }], 'type', 'its type is refused: not that'],
+  [[400, { error: 'no files', errorType: 'error-file-upload-disabled' }], 'disabled', 'or any file: an administrator'],
 ])('a refusal of the server is one of the file too: %j', async (reply, limit, words) => {
   const { general } = await stage({ '/api/v1/rooms.media/': reply }, '8.8')
   const error = await failure(general.upload(cat()))

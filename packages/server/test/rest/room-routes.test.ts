@@ -158,7 +158,10 @@ describe('joining, leaving, making', () => {
     expect(two.body).toMatchObject({ room: { t: 'd', rid: 'alice-idcarol-id', usernames: ['alice', 'carol'] } })
     const three = await made.ask('POST /api/v1/im.create', { body: { usernames: 'bob, carol' }, as: made.alice })
     expect(three.body).toMatchObject({ room: { t: 'd', usersCount: 3 } })
-    expect((await made.ask('POST /api/v1/im.create', { body: {}, as: made.alice })).status).toBe(400)
+    expect(await made.ask('POST /api/v1/im.create', { body: {}, as: made.alice })).toMatchObject({
+      status: 400,
+      body: { error: 'Body parameter "username" or "usernames" is required [error-room-not-found]' },
+    })
   })
 })
 

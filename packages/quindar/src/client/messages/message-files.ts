@@ -18,7 +18,7 @@ export function filesOf({ raw }: Pick<Message, 'raw'>): MessageFile[] {
   const single = raw?.['file'] as { _id: string; name: string; type: string } | undefined
   const files = raw?.files ?? (single ? [single] : [])
   const links = (raw?.attachments ?? []).flatMap((attachment) =>
-    ['title_link', 'image_url', 'audio_url', 'video_url'].flatMap((field) => attachment[field] ?? []),
+    ['title_link', 'image_url', 'audio_url', 'video_url'].map((field) => attachment[field]),
   )
   return files.map(({ _id: id, name, type, ...file }) => ({
     id,
