@@ -107,6 +107,13 @@ export const said = (chat: Livechat): string[] =>
     .filter(({ systemType }) => !systemType)
     .map(({ text }) => text)
 
+/** What could not be sent, as the list shows it. */
+export const failed = (chat: Livechat): string[] =>
+  chat.messages
+    .getSnapshot()
+    .filter((message) => message.status === 'failed')
+    .map(({ text }) => text)
+
 export const status = (chat: Livechat): string => chat.state.getSnapshot().status
 
 /** The conversation that is open. */

@@ -2,7 +2,7 @@
 import { beforeAll, describe } from 'vitest'
 import { edition } from './stage.ts'
 
-const SUITES = ['continuity', 'cuts', 'files', 'refusals']
+const SUITES = ['continuity', 'cuts', 'files', 'refusals', 'tokens']
 
 describe.each([3, 4, 5, 6, 7, 8, 9] as const)('Rocket.Chat %i', async (compat) => {
   beforeAll(() => {
