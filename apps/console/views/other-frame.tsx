@@ -37,7 +37,7 @@ export function OtherFrame({ page }: { readonly page: ConsolePage }): JSX.Elemen
           placeholder="sendMessage, stream-notify-user…"
           onInput={(text) => (search.value = text)}
         />
-        <div class="entries" role="group" aria-label={words.other.search} tabIndex={0}>
+        <div class="entries" role="group" aria-label={words.other.entries} tabIndex={0}>
           {found.length === 0 && <p class="hint">{words.other.none}</p>}
           {GROUPS.map((group) => {
             const entries = found.filter((entry) => entry.group === group)

@@ -73,7 +73,7 @@ test('everything that a message can hold is drawn as what it is; code is copied 
   await block.getByRole('button', { name: 'Copy', exact: true }).waitFor()
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))
-    document.execCommand = () => false
+    Object.assign(document, { execCommand: () => false })
   })
   await block.getByRole('button', { name: 'Copy', exact: true }).click()
   await block.getByRole('status').getByText('The browser does not let this page copy.').waitFor()
