@@ -5,7 +5,7 @@ import { heard, listen } from './heard.ts'
 import { settle } from './rig.ts'
 import { stock } from './stock.ts'
 
-const GAP = expect.stringContaining('the database of the server began anew')
+const GAP: unknown = expect.stringContaining('the database of the server began anew')
 
 test('what comes live of the new one does not hide it: it is asked from the old place, and is a gap', async () => {
   const s = stock({ numbers: true, rooms: ['GENERAL', 'second'] })
@@ -62,4 +62,13 @@ test('what it has not deleted yet is there again', async () => {
   })
   expect(s.story).toEqual(['message a', 'deleted a', GAP, 'message a'])
   expect(room.timeline.getSnapshot().messages.map(({ text }) => text)).toEqual(['a'])
+})
+
+test('times do not tell it, so a server that fails to answer by number is asked by number again', async () => {
+  const s = await heard({ numbers: true })
+  s.refuse.set('quindar:changes', [{ error: 500 }])
+  await s.outage(() => s.restore('a'))
+  await s.clock.advance(10_000)
+  expect(s.story).toEqual(['message a', GAP])
+  expect(s.names()).not.toContain('messages/get')
 })

@@ -54,6 +54,8 @@ export function createRoomChanges(ask: Ask): RoomChanges {
         } catch (error) {
           signal.throwIfAborted()
           if (isMissing(error)) missing.add(way)
+          // Times do not tell that the database is another.
+          else if (way === byNumber && !isFinal(error)) throw error
           else {
             // What has failed for no reason of its own is worth another try, whatever other ways say.
             if (!failed || isFinal(last)) last = error
