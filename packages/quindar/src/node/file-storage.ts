@@ -38,21 +38,27 @@ export function fileStorage(folder: string): ClientStorage {
     async set(key, value) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const draft = join(folder, `${nameOf(key)}.${pid}-${++written}.tmp`)
-      const file = await open(draft, 'w', 0o600)
       try {
-        await file.writeFile(value)
-        await file.sync()
+        await writeSynced(draft, value)
+        await rename(draft, fileOf(key))
       } catch (error) {
-        // The disk is full: half a file is in nobody's way.
+        // The disk is full, or the place is taken: half a file is in nobody's way.
         await rm(draft, { force: true })
         throw error
-      } finally {
-        await file.close()
       }
-      await rename(draft, fileOf(key))
       await syncFolder(folder)
     },
     delete: (key) => rm(fileOf(key), { force: true }),
+  }
+}
+
+async function writeSynced(path: string, value: string): Promise<void> {
+  const file = await open(path, 'w', 0o600)
+  try {
+    await file.writeFile(value)
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

@@ -1,8 +1,9 @@
 // fileStorage: a folder with a file for each key, whole or not at all, whoever else uses it.
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { mkdir, mkdtemp, open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { fileStorage } from 'quindar/node'
 
 async function ground(): Promise<string> {
@@ -64,5 +65,22 @@ test('what cannot be written or read rejects with the reason, and leaves nothing
   await expect(fileStorage(file).set('a', 'b')).rejects.toMatchObject({ code: 'EEXIST' })
   await mkdir(join(folder, 'a.json'))
   await expect(fileStorage(folder).set('a', 'b')).rejects.toMatchObject({ code: expect.any(String) as string })
+  await expect(fileStorage(folder).set('b', {} as never)).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' })
+  expect((await readdir(folder)).toSorted()).toEqual(['a.json', 'file'])
   await expect(fileStorage(folder).entries('a')).rejects.toMatchObject({ code: 'EISDIR' })
+})
+
+test('what is set survives a crash of the machine: the file is synced before it has its name, its folder after that', async () => {
+  const folder = await ground()
+  const probe = await open(folder)
+  const handles = Object.getPrototypeOf(probe) as FileHandle
+  await probe.close()
+  const there: string[] = []
+  const sync = vi.spyOn(handles, 'sync').mockImplementation(() => {
+    there.push(readdirSync(folder).join().replace(/\d+/g, 'n'))
+    return Promise.resolve()
+  })
+  await fileStorage(folder).set('a', 'whole')
+  sync.mockRestore()
+  expect(there).toEqual(['a.n-n.tmp', 'a.json'])
 })

@@ -155,6 +155,23 @@ it('answers a fault without a word about it, and reports it', async () => {
   await app.close()
 })
 
+it('waits ten seconds for headers and a minute for a request, looking every five seconds', async () => {
+  const app = await createHttp({
+    routes: [],
+    surroundings: { domain: server.domain, methods: new Map(), report: () => undefined },
+    pathPrefix: '',
+    origins: undefined,
+    entropy: () => 0,
+  })
+  const { headersTimeout, requestTimeout } = app.server
+  expect([headersTimeout, requestTimeout, app.server]).toEqual([
+    10_000,
+    60_000,
+    expect.objectContaining({ maxHeaderSize: 16_384, connectionsCheckingInterval: 5_000 }),
+  ])
+  await app.close()
+})
+
 describe('pages of other origins', () => {
   it('may read every answer, and the headers about limits', async () => {
     const response = await fetch(`${server.url}/api/info`, { headers: { origin: 'https://any.example' } })
@@ -174,6 +191,8 @@ describe('pages of other origins', () => {
     })
     expect(response.status).toBe(204)
     expect(response.headers.get('access-control-allow-headers')).toBe('x-auth-token,x-user-id')
+    expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST, PUT, DELETE, OPTIONS')
+    expect(response.headers.get('access-control-max-age')).toBe('600')
   })
 
   it('are only those allowed, when it is narrowed', async () => {
