@@ -32,6 +32,25 @@ export const COMMANDS: readonly (readonly [
   ],
   ['joinRoom', 'POST /api/v1/channels.join', 'join', ({ other }) => other.join()],
   ['leaveRoom', 'POST /api/v1/rooms.leave', 'leave', ({ other }) => other.leave()],
+  ['pinMessage', 'POST /api/v1/chat.pinMessage', 'pin', ({ own }) => own.room.pin(own.message)],
+  ['unpinMessage', 'POST /api/v1/chat.unPinMessage', 'unpin', ({ own }) => own.room.unpin(own.message)],
+  ['starMessage', 'POST /api/v1/chat.starMessage', 'star', ({ hers, mine }) => hers.star(mine)],
+  ['starMessage', 'POST /api/v1/chat.unStarMessage', 'unstar', ({ hers, mine }) => hers.unstar(mine)],
+  [
+    'followMessage',
+    'POST /api/v1/chat.followMessage',
+    'follow',
+    async ({ hers, mine }) => (await hers.thread(mine)).follow(),
+  ],
+  [
+    'unfollowMessage',
+    'POST /api/v1/chat.unfollowMessage',
+    'unfollow',
+    async ({ hers, mine }) => (await hers.thread(mine)).unfollow(),
+  ],
+  ['toggleFavorite', 'POST /api/v1/rooms.favorite', 'mark as favourite', ({ hers }) => hers.favourite()],
+  ['hideRoom', 'POST /api/v1/rooms.hide', 'hide', ({ hers }) => hers.hide()],
+  ['openRoom', 'POST /api/v1/rooms.open', 'bring back', ({ hers }) => hers.hide(false)],
   ['loadHistory', 'GET /api/v1/channels.history', 'history', ({ hers }) => hers.history()],
 ]
 
@@ -43,6 +62,8 @@ export interface Scene extends Stage {
   readonly other: Room
   /** A message of alice's, by its id. */
   readonly mine: string
+  /** A room of alice's own, where she may do everything, and a message in it, by its id. */
+  readonly own: { readonly room: Room; readonly message: string }
   /** That no room has. */
   readonly name: string
 }

@@ -54,6 +54,41 @@ export function testFinding(now: () => Finding, can: (method: string) => boolean
     expect((await heads.catch(() => [])).map(({ id }) => id)).toEqual(can('getThreadsList') ? [question.id] : [])
   })
 
+  test('what is marked is marked for whom it should be, and listed', async () => {
+    const { stage, hers } = now()
+    const over = new AbortController()
+    const list = await stage.alice.rooms({ signal: over.signal })
+    const mine = (): unknown => {
+      const { favourite, hidden } = list.find('GENERAL')!
+      return [favourite, hidden]
+    }
+    const { id } = await now().his.send('mark me')
+    for (const [method, command] of [
+      ['starMessage', () => hers.star(id)],
+      ['toggleFavorite', () => hers.favourite()],
+      ['hideRoom', () => hers.hide()],
+    ] as const) {
+      expect(await outcomeOf(command())).toBe(unless(method))
+    }
+    await expect.poll(mine, PATIENTLY).toEqual([can('toggleFavorite'), can('hideRoom')])
+    const starred = hers.starred()
+    expect(await outcomeOf(starred)).toBe(byRestAlone)
+    const found = (await starred.catch(() => [])).filter((message) => message.id === id)
+    const expected = byRestAlone === 'done' && can('starMessage') ? [[stage.alice.user!.id]] : []
+    expect(found.map(({ starredBy }) => starredBy)).toEqual(expected)
+    for (const [method, command] of [
+      ['starMessage', () => hers.unstar(id)],
+      ['toggleFavorite', () => hers.favourite(false)],
+      ['hideRoom', () => hers.hide(false)],
+    ] as const) {
+      expect(await outcomeOf(command())).toBe(unless(method))
+    }
+    await expect.poll(mine, PATIENTLY).toEqual([false, false])
+    const left = await hers.starred().catch(() => [])
+    expect(left.filter((message) => message.id === id)).toEqual([])
+    over.abort()
+  })
+
   test('words are found in a room, people and channels by their names', async () => {
     const { stage, hers, his } = now()
     await his.send('a wombat among 袋鼠')

@@ -18,6 +18,8 @@ export function describeClientAt(compat: MajorRelease, dialect: Dialect, rest: R
     let hers: Room
     let his: Room
     let other: Room
+    /** A channel of alice's. */
+    let own: Room
     /** Has alice a way at all? */
     const can = (method: string): boolean => rest !== 'blocked' || !isGone(compat, method)
     const knowsRelease = rest === 'open'
@@ -26,22 +28,30 @@ export function describeClientAt(compat: MajorRelease, dialect: Dialect, rest: R
       stage = await openStage(compat, dialect, rest)
       ;[hers, his] = await Promise.all([stage.alice.room('#general'), stage.bob.room('#general')])
       other = await stage.alice.room({ id: (await stage.bob.createRoom({ name: 'other' })).id })
+      const made = await past('channels.create', { name: 'own' })
+      own = await stage.alice.room({ id: (made['channel'] as { _id: string })._id })
     })
     afterAll(async () => {
       await stage[Symbol.asyncDispose]()
     })
 
     /** A message by alice, sent past the client. */
-    async function messageOfHers(): Promise<string> {
-      const { id, token } = stage.alice.user!
+    async function messageOfHers(rid = 'GENERAL'): Promise<string> {
       const _id = `m${Math.trunc(performance.now() * 1_000)}`
-      const sent = await fetch(`${stage.server.url}/api/v1/chat.sendMessage`, {
+      await past('chat.sendMessage', { message: { _id, rid, msg: 'hers' } })
+      return _id
+    }
+
+    /** Done by alice, past the client. */
+    async function past(route: string, body: object): Promise<Record<string, unknown>> {
+      const { id, token } = stage.alice.user!
+      const answer = await fetch(`${stage.server.url}/api/v1/${route}`, {
         method: 'POST',
         headers: { 'X-Auth-Token': token, 'X-User-Id': id, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ message: { _id, rid: 'GENERAL', msg: 'hers' } }),
+        body: JSON.stringify(body),
       })
-      expect(sent.status).toBe(200)
-      return _id
+      expect(answer.status).toBe(200)
+      return (await answer.json()) as Record<string, unknown>
     }
 
     let names = 0
@@ -51,6 +61,7 @@ export function describeClientAt(compat: MajorRelease, dialect: Dialect, rest: R
       his,
       other,
       mine: await messageOfHers(),
+      own: { room: own, message: await messageOfHers(own.id) },
       name: `new-${++names}`,
     })
 

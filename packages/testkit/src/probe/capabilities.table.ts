@@ -59,6 +59,33 @@ export const CAPABILITIES: readonly Capability[] = [
   { job: 'edit', zh: '编辑', ways: [method('updateMessage'), route('POST /api/v1/chat.update')] },
   { job: 'delete', zh: '删除', ways: [method('deleteMessage'), route('POST /api/v1/chat.delete')] },
   { job: 'react', zh: '表情回应', ways: [method('setReaction'), route('POST /api/v1/chat.react')] },
+  { job: 'pin a message', zh: '置顶消息', ways: [method('pinMessage'), route('POST /api/v1/chat.pinMessage')] },
+  { job: 'unpin a message', zh: '取消置顶', ways: [method('unpinMessage'), route('POST /api/v1/chat.unPinMessage')] },
+  { job: 'list what is pinned', zh: '列出置顶消息', ways: [route('GET /api/v1/chat.getPinnedMessages')] },
+  {
+    job: 'star a message, or take it back',
+    zh: '收藏消息或取消',
+    ways: [method('starMessage'), route('POST /api/v1/chat.starMessage'), route('POST /api/v1/chat.unStarMessage')],
+  },
+  { job: 'list what one has starred', zh: '列出收藏的消息', ways: [route('GET /api/v1/chat.getStarredMessages')] },
+  { job: 'list what names one', zh: '列出提到自己的消息', ways: [route('GET /api/v1/chat.getMentionedMessages')] },
+  { job: 'follow a thread', zh: '关注话题', ways: [method('followMessage'), route('POST /api/v1/chat.followMessage')] },
+  {
+    job: 'unfollow a thread',
+    zh: '取消关注话题',
+    ways: [method('unfollowMessage'), route('POST /api/v1/chat.unfollowMessage')],
+  },
+  {
+    job: 'mark a room as favourite',
+    zh: '收藏房间',
+    ways: [method('toggleFavorite'), route('POST /api/v1/rooms.favorite')],
+  },
+  { job: 'hide a room', zh: '隐藏房间', ways: [method('hideRoom'), route('POST /api/v1/rooms.hide')] },
+  {
+    job: 'bring a hidden room back',
+    zh: '恢复隐藏的房间',
+    ways: [method('openRoom'), route('POST /api/v1/rooms.open')],
+  },
   { job: 'mark read', zh: '标为已读', ways: [method('readMessages'), route('POST /api/v1/subscriptions.read')] },
   { job: 'list members', zh: '列出成员', ways: [method('getUsersOfRoom'), route('GET /api/v1/channels.members')] },
   {

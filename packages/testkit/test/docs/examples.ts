@@ -131,10 +131,10 @@ const draw = ({ head, messages }: { head: { text: string } | undefined; messages
     after: `
 while (!drawn.endsWith('Thanks')) await new Promise((resolve) => setTimeout(resolve, 10))
 console.log(drawn)
-console.log(found.length > 0, users[0]?.username, rooms.length, members.length === total)
+console.log(found.length > 0, users[0]?.username, rooms.length, members.length === total, starred?.text)
 await rc.close()
 `,
-    prints: /^Who is on call\? \| I am \| Thanks\ntrue bob 0 true\n$/,
+    prints: /^Who is on call\? \| I am \| Thanks\ntrue bob 0 true Who is on call\?\n$/,
   },
   bot: {
     before: `import { connect as logIn } from 'quindar'

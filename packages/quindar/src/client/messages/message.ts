@@ -36,6 +36,10 @@ export interface Message {
   readonly threadId?: string | undefined
   /** Whom it names with `@`; `all` and `here` call everybody. Empty where the server has not told. */
   readonly mentions: readonly Mention[]
+  /** It is kept at hand for everybody. */
+  readonly pinned?: true | undefined
+  /** Ids of those who have marked it for themselves; absent: nobody has. */
+  readonly starredBy?: readonly string[] | undefined
   /** It says of itself that a program wrote it. */
   readonly bot?: true | undefined
   /** It came after messages that are newer. */
@@ -52,7 +56,7 @@ const NOBODY: UserRef = { _id: '', username: '' }
 
 /** The message in a document; hostile or ancient ones may lack anything but their id. */
 export function messageOf(raw: WireMessage): Message {
-  const { _id, rid, msg, ts, _updatedAt, editedAt, reactions, t, tmid, alias, mentions, bot } = raw
+  const { _id, rid, msg, ts, _updatedAt, editedAt, reactions, t, tmid, alias, mentions, bot, pinned, starred } = raw
   const u = (raw.u as UserRef | undefined) ?? NOBODY
   const at = dateOf(ts)
   return {
@@ -68,6 +72,8 @@ export function messageOf(raw: WireMessage): Message {
     threadId: tmid,
     mentions: mentionsOf(mentions),
     ...(bot ? { bot: true } : undefined),
+    ...(pinned ? { pinned: true } : undefined),
+    ...(Array.isArray(starred) && starred[0] ? { starredBy: starred.map(({ _id }) => _id) } : undefined),
     raw,
   }
 }

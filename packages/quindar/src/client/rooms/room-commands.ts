@@ -6,7 +6,7 @@ import { messageOf, type Message } from '../messages/message.ts'
 import type { RoomsOutbox } from '../outbox/rooms.ts'
 import { refusals } from '../calls/refused.ts'
 import type { Ports } from '../ports.ts'
-import type { CommandOptions, Draft, Room } from './room.ts'
+import type { CommandOptions, Draft, Marks, Room } from './room.ts'
 import { patiently } from '../routes/patience.ts'
 import type { TypingEvent } from './typing.ts'
 
@@ -15,8 +15,21 @@ export const PAGE_SIZE = 50
 
 type Commands = Omit<Room, 'id' | 'timeline' | 'on' | 'messages' | 'thread' | 'upload'>
 
+/** Those that mark something: `room-marks.ts`, loaded with the first of them that is given. */
+const MARKS = [
+  'pin',
+  'unpin',
+  'star',
+  'unstar',
+  'favourite',
+  'hide',
+  'pinned',
+  'starred',
+  'mentions',
+] as const satisfies readonly (keyof Marks)[]
+
 /** What commands need of the client. */
-export interface CommandHost extends Pick<Client, 'call' | 'url' | 'user'> {
+export interface CommandHost extends Pick<Client, 'call' | 'rest' | 'url' | 'user'> {
   readonly ports: Ports
   /** Which events tell who is writing, on this server. */
   readonly typingEvents: () => Promise<readonly TypingEvent[]>
@@ -58,7 +71,15 @@ export function createRoomCommands(roomId: string, host: CommandHost, outbox: Ro
     return outbox.send(roomId, typeof message === 'string' ? { text: message } : message, options)
   }
 
+  const mark =
+    (name: keyof Marks) =>
+    async (...args: unknown[]) => {
+      const { createRoomMarks } = await import('./room-marks.ts')
+      return (createRoomMarks(roomId, host)[name] as (...args: unknown[]) => unknown)(...args)
+    }
+
   return {
+    ...(Object.fromEntries(MARKS.map((name) => [name, mark(name)])) as unknown as Marks),
     send,
     reply({ id, threadId }, text, { quote, alsoInRoom, ...options } = {}) {
       if (!quote) return send({ text, threadId: threadId ?? id, alsoInRoom }, options)

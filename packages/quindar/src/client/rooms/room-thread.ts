@@ -18,6 +18,7 @@ export interface ThreadHost {
   readonly now: () => number
   readonly watch: WatchHost
   readonly send: (draft: Draft, options?: CommandOptions) => Promise<Message>
+  readonly follow: (on: boolean, options?: CommandOptions) => Promise<void>
   /** The message, where the room's own list has it. */
   readonly known: (messageId: string) => Message | undefined
 }
@@ -134,6 +135,8 @@ export function createThread(id: string, roomId: string, host: ThreadHost): { th
     messages: watch.messages,
     send: (message, options) =>
       host.send({ ...(typeof message === 'string' ? { text: message } : message), threadId: id }, options),
+    follow: (options) => host.follow(true, options),
+    unfollow: (options) => host.follow(false, options),
     timeline: {
       getSnapshot,
       subscribe: watch.subscribe,

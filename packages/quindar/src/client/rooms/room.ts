@@ -138,6 +138,31 @@ export interface Room {
   readonly delete: (messageId: string, options?: CommandOptions) => Promise<void>
   /** @param on `false` takes the reaction back. @default true */
   readonly react: (messageId: string, emoji: string, on?: boolean, options?: CommandOptions) => Promise<void>
+  /**
+   * Keeps a message at hand for everybody; a system message (`message_pinned`) tells of it. One's own list: {@link pinned}.
+   * @throws `MethodError` (`not-authorized`) where only owners, moderators and administrators may, as servers come.
+   */
+  readonly pin: (messageId: string, options?: CommandOptions) => Promise<void>
+  readonly unpin: (messageId: string, options?: CommandOptions) => Promise<void>
+  /** Marks a message for oneself. Others can see who did: `starredBy` of the message. */
+  readonly star: (messageId: string, options?: CommandOptions) => Promise<void>
+  readonly unstar: (messageId: string, options?: CommandOptions) => Promise<void>
+  /** A page of the messages that are pinned, newest first. Over REST alone. */
+  readonly pinned: (options?: PageOptions) => Promise<Message[]>
+  /** A page of the messages that one has starred, newest first. Over REST alone. */
+  readonly starred: (options?: PageOptions) => Promise<Message[]>
+  /** A page of the messages that name one, newest first. Over REST alone. */
+  readonly mentions: (options?: PageOptions) => Promise<Message[]>
+  /**
+   * Marks the room with a star on one's list: `favourite` of `rc.rooms()`.
+   * @param on `false` takes it away. @default true
+   */
+  readonly favourite: (on?: boolean, options?: CommandOptions) => Promise<void>
+  /**
+   * Takes the room off one's list until something is said there: `hidden` of `rc.rooms()`.
+   * @param on `false` brings it back. @default true
+   */
+  readonly hide: (on?: boolean, options?: CommandOptions) => Promise<void>
   /** Everything in the room has been seen. */
   readonly markRead: (options?: CommandOptions) => Promise<void>
   /**
@@ -165,6 +190,12 @@ export interface Room {
   readonly join: (code?: string, options?: CommandOptions) => Promise<void>
   readonly leave: (options?: CommandOptions) => Promise<void>
 }
+
+/** The commands of a room that mark something, and what lists it. */
+export type Marks = Pick<
+  Room,
+  'pin' | 'unpin' | 'star' | 'unstar' | 'favourite' | 'hide' | 'pinned' | 'starred' | 'mentions'
+>
 
 /** What is known of a thread. The same object until something changes. */
 export interface ThreadSnapshot extends TimelineSnapshot {
@@ -201,4 +232,7 @@ export interface Thread {
   readonly messages: (options?: IterateOptions) => AsyncGenerator<Message, void, undefined>
   /** Answers in the thread; as `room.send`. */
   readonly send: (message: string | Omit<Draft, 'threadId'>, options?: CommandOptions) => Promise<Message>
+  /** One hears of its answers from now on, as who began it, answers in it or is named there does anyway. */
+  readonly follow: (options?: CommandOptions) => Promise<void>
+  readonly unfollow: (options?: CommandOptions) => Promise<void>
 }

@@ -126,6 +126,7 @@ export function createRooms(
         ports,
         url: host.url,
         call: host.call,
+        rest: host.rest,
         get user() {
           return host.user
         },
@@ -170,6 +171,10 @@ export function createRooms(
             now: ports.now,
             watch: watchHost,
             send: commands.send,
+            async follow(on, options) {
+              const { createRoomMarks } = await import('./room-marks.ts')
+              return createRoomMarks(id, { ports, call: host.call, rest: host.rest }).follow(threadId, on, options)
+            },
             known: (messageId) => timeline.getSnapshot().messages.find((message) => message.id === messageId),
           })
         if (!threads.has(threadId)) {

@@ -27,8 +27,8 @@ export function createOverRest(): OverRest {
 
   return async (method, params, put) => {
     const rows = params as never[]
-    const { route, room, input, otherwise, answer } = (TWINS as { readonly [name: string]: Twin })[method]!
-    const name = room ? route.replace('channels', await kindOf(room(...rows), put)) : route
+    const { route, room, instead, input, otherwise, answer } = (TWINS as { readonly [name: string]: Twin })[method]!
+    const name = room ? route.replace('channels', await kindOf(room(...rows), put)) : (instead?.(...rows) ?? route)
     let found: never
     try {
       found = await put(name, input(...rows))

@@ -9,6 +9,8 @@ export interface Twin<Params extends unknown[] = never[]> {
   /** `channels` in it is changed for the room's kind, where `room` says which room it is. */
   readonly route: RouteName
   readonly room?: (...params: Params) => string
+  /** Another route, where one stands for what the method does, and another for taking it back. */
+  readonly instead?: (...params: Params) => RouteName | undefined
   readonly input: (...params: Params) => object
   /** Asked instead when the first input is refused. */
   readonly otherwise?: (...params: Params) => object
@@ -17,6 +19,8 @@ export interface Twin<Params extends unknown[] = never[]> {
 }
 
 const MESSAGE = (answer: Json): unknown => withDates(answer['message'])
+
+const MESSAGE_ID = ({ _id: messageId }: { _id: string }): object => ({ messageId })
 
 /** All of them without a date, with one what changed since: REST always answers as to the latter. */
 const CHANGES = (answer: Json, since?: Date): unknown => {
@@ -64,6 +68,18 @@ export const TWINS: { readonly [Name in MethodName]?: Twin<MethodParams<Name>> }
     route: 'POST /api/v1/subscriptions.read',
     input: (rid, readThreads) => ({ rid, readThreads }),
   },
+  pinMessage: { route: 'POST /api/v1/chat.pinMessage', input: MESSAGE_ID, answer: MESSAGE },
+  unpinMessage: { route: 'POST /api/v1/chat.unPinMessage', input: MESSAGE_ID },
+  starMessage: {
+    route: 'POST /api/v1/chat.starMessage',
+    instead: ({ starred }) => (starred ? undefined : 'POST /api/v1/chat.unStarMessage'),
+    input: MESSAGE_ID,
+  },
+  followMessage: { route: 'POST /api/v1/chat.followMessage', input: (target) => target },
+  unfollowMessage: { route: 'POST /api/v1/chat.unfollowMessage', input: (target) => target },
+  toggleFavorite: { route: 'POST /api/v1/rooms.favorite', input: (roomId, favorite) => ({ roomId, favorite }) },
+  hideRoom: { route: 'POST /api/v1/rooms.hide', input: (roomId) => ({ roomId }) },
+  openRoom: { route: 'POST /api/v1/rooms.open', input: (roomId) => ({ roomId }) },
   loadHistory: {
     route: 'GET /api/v1/channels.history',
     room: (rid) => rid,

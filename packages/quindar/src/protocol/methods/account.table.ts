@@ -104,7 +104,11 @@ export const sendForgotPasswordEmail: MethodFact<'sendForgotPasswordEmail', [ema
 }
 
 /** Chooses another password with the token of a mail, and logs in. A method of Meteor’s own. */
-export const resetPassword: MethodFact<'resetPassword', [token: string, newPassword: PasswordDigest], LoginResult> = {
+export const resetPassword: MethodFact<
+  'resetPassword',
+  [token: string, newPassword: PasswordDigest | string],
+  LoginResult
+> = {
   name: 'resetPassword',
   evidence: 'source',
   answered: false,
