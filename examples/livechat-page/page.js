@@ -39,15 +39,15 @@ function drawMessages() {
 function onSubmit(form, work) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    attempt(work(Object.fromEntries(new FormData(form)), event.submitter.value))
-    form.reset()
+    // What could not be done stays written.
+    attempt(work(Object.fromEntries(new FormData(form)), event.submitter.value).then(() => form.reset()))
   })
 }
 
 onSubmit(hello, (details) => chat.start(details))
 onSubmit(write, async ({ text }) => {
-  if (chat.state.getSnapshot().status !== 'registered') await chat.send(text)
-  else show((await chat.offline({ text })) ?? 'Thank you.')
+  if (chat.state.getSnapshot().status === 'registered') show((await chat.offline({ text })) ?? 'Thank you.')
+  else attempt(chat.send(text))
 })
 onSubmit(over, (_, value) => (value ? chat.rate(+value).then(() => show('Thank you.')) : chat.start()))
 write.addEventListener('input', () => void chat.typing())
