@@ -142,6 +142,7 @@ export function roomView(made: MadeUpRoom, trouble?: Trouble): RoomView {
     actions: createActions(there, () => ALICE.username),
     arrived: signal(undefined),
   }
+  if (made.gapError) for (const gap of made.gaps ?? []) void parts.timeline.closeGap(gap)
   return {
     id: 'GENERAL',
     parts: signal(made.loading ? undefined : parts),

@@ -72,7 +72,7 @@ export function SecondFactorForm({ factor, question, user }: SecondFactorFormPro
         required
         hint={hints[method]}
         error={empty.value && code.value.trim() === '' ? own.required : undefined}
-        class={method === 'password' ? undefined : 'code'}
+        class={method === 'password' ? undefined : 'one-time'}
       />
       <Button kind="primary" type="submit" disabled={checking}>
         {checking ? own.checking : own.submit}
