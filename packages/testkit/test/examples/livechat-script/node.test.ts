@@ -71,6 +71,18 @@ describe.each([undefined, 3, 4] as const)('against our server (--compat %s)', (c
     onTestFinished(() => again.socket.close())
     expect(again.answers[10]?.['result']).toMatchObject({ username: 'alice' })
     expect(again.answers[2]?.['result']).toMatchObject({ _id: expect.anything() as unknown })
+
+    // The sixth call with the room that the script did not have yet: the agent sees who writes, and is seen to write.
+    const rid = visitor.chatRoomId
+    const writing: unknown[] = []
+    await alice.stream('notify-room', `${rid}/typing`).on((...args) => writing.push(args)).ready
+    const params = [`${rid}/typing`, 'user28', true, { token: visitor.chatToken }]
+    again.socket.send(JSON.stringify({ msg: 'method', method: 'stream-notify-room', params, id: 'typing' }))
+    await expect.poll(() => writing, PATIENTLY).toEqual([['user28', true]])
+    await alice.call('stream-notify-room', `${rid}/typing`, 'alice', true)
+    const typed = (): unknown[] =>
+      seen.flatMap(({ collection, fields }) => (collection === 'stream-notify-room' ? [fields] : []))
+    await expect.poll(typed, PATIENTLY).toContainEqual({ eventName: `${rid}/typing`, args: ['alice', true] })
   })
 })
 

@@ -30,8 +30,8 @@ async function openPage(server: string): Promise<{ page: Page; complaints: strin
   return { page, complaints }
 }
 
-it('all fourteen are answered, and the visitor and an agent talk', async () => {
-  await using server = await startServer({ livechat: { routing: 'manual' } })
+it.each([undefined, 3, 4] as const)('all fourteen are answered, and they talk (--compat %s)', async (compat) => {
+  await using server = await startServer({ livechat: { routing: 'manual' }, ...(compat && { compat }) })
   await server.domain.livechat.agents.add('alice')
   const alice = await connect(server.url, { user: 'alice', password: 'alice' })
   await alice.call('livechat:changeLivechatStatus', { status: 'available' })
