@@ -129,10 +129,10 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
     const found = [...ledgers.values()].filter(
       // What is being made up for stands on what was known before.
       ({ floor, early, since, subject }) =>
-        subject.holders.size && since === undefined && (floor === undefined || early),
+        subject.holders && since === undefined && (floor === undefined || early),
     )
     const all = ledgers.get(ALL_ROOMS)
-    if (all?.floor === undefined || all.early || !all.subject.holders.size) return found
+    if (all?.floor === undefined || all.early || !all.subject.holders) return found
     // Who hears all rooms knows what was said in each of them until now.
     if (telling.heardUpTo === undefined) return found
     for (const ledger of found) learn(ledger, telling.heardUpTo, all.positions.get(ledger.key))
@@ -208,7 +208,7 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   return {
     watching(key, subject) {
       if (ledgers.get(key)?.subject === subject) return
-      for (const [other, ledger] of ledgers) if (!ledger.subject.holders.size) ledgers.delete(other)
+      for (const [other, ledger] of ledgers) if (!ledger.subject.holders) ledgers.delete(other)
       ledgers.set(key, createLedger(key, subject))
       void begin()
     },
@@ -243,7 +243,7 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
         const { interruptedSince, answer, holders } = ledger.subject
         // Without an interruption something may have come before the server had confirmed, and been kept back since.
         if (interruptedSince === undefined && (ledger.since === undefined || ledger.catchingUp)) continue
-        if (!answer.settled || !holders.size) continue
+        if (!answer.settled || !holders) continue
         const from = interruptedSince ?? ports.now()
         ledger.subject.interruptedSince = undefined
         ledger.catchingUp = true

@@ -12,7 +12,7 @@ import {
 import { notify, stopWith, type Listeners, type ListenOptions, type Unsubscribe } from '../emitter.ts'
 import type { Logger } from '../ports.ts'
 import type { Streams } from '../streams/streams.ts'
-import type { Hold, Subscriptions } from '../streams/subscriptions.ts'
+import type { Held, Holder, Subscriptions } from '../streams/subscriptions.ts'
 
 /** How somebody is. */
 export interface UserPresence {
@@ -61,7 +61,15 @@ export function createPresence({ streams, subscriptions, send, logger, report, a
   const watched = new Map<string, Watched>()
   /** What the holding subscription asks for whenever it is sent; kept up to date. */
   const added: string[] = []
-  let hold: Hold | undefined
+  let held: Held | undefined
+  const holder: Holder = {
+    denied({ cause }) {
+      held = undefined
+      if ((cause as { error?: unknown } | undefined)?.error !== 404) return
+      hasSet = false
+      listenToAll()
+    },
+  }
   /** Does the server keep a set? */
   let hasSet = true
   /** Ends the listening to everybody, where it does not. */
@@ -107,21 +115,16 @@ export function createPresence({ streams, subscriptions, send, logger, report, a
   function change(set: { added?: string[]; removed?: string[] }): void {
     added.splice(0, Infinity, ...watched.keys())
     if (!watched.size) {
-      hold?.release()
+      if (held) subscriptions.release(held, holder)
       everybody?.()
-      hold = everybody = undefined
-    } else if (hold) send({ msg: 'sub', id: `presence ${++changes}`, name: STREAM, params: ['', set] })
+      held = everybody = undefined
+    } else if (held) send({ msg: 'sub', id: `presence ${++changes}`, name: STREAM, params: ['', set] })
     else subscribe()
   }
 
   function subscribe(): void {
     if (!hasSet) return listenToAll()
-    hold ??= subscriptions.hold({ name: STREAM, params: ['', { added }] }, ({ cause }) => {
-      hold = undefined
-      if ((cause as { error?: unknown } | undefined)?.error !== 404) return
-      hasSet = false
-      listenToAll()
-    })
+    held ??= subscriptions.hold(STREAM, '', { added }, holder)
   }
 
   onReady(() => {

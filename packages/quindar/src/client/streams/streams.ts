@@ -1,8 +1,9 @@
 // Stream events to their listeners, by look-up: collection, then event name. The price of a frame does not grow with
 // the number of subscriptions.
 import type { QuindarError, ServerFrame } from '../../protocol/index.ts'
-import { notify, stopWith, type Listeners, type ListenOptions, type Unsubscribe } from '../emitter.ts'
-import type { Held, Subscriptions } from './subscriptions.ts'
+import { notify, type ListenOptions, type Unsubscribe } from '../emitter.ts'
+import { add, all, remove } from './few.ts'
+import type { Ear, Held, Holder, Subscriptions } from './subscriptions.ts'
 
 /** What a listener of a stream may say beside the listener. */
 export interface StreamListenOptions extends ListenOptions {
@@ -33,48 +34,68 @@ export interface Streams {
   readonly dispatch: (frame: ServerFrame & { msg: 'changed' }) => void
 }
 
-/** @param listening Hears of everybody who begins to listen. */
+/** An application's listener, which holds the subscription that it needs. A class: there are thousands of them. */
+class Listening implements Ear, Holder {
+  readonly call: Ear['call']
+  readonly onDenied: StreamListenOptions['onDenied']
+  readonly signal: AbortSignal | undefined
+  held: Held | undefined
+  stop: Unsubscribe | undefined
+
+  constructor(call: Ear['call'], onDenied: StreamListenOptions['onDenied'], signal: AbortSignal | undefined) {
+    this.call = call
+    this.onDenied = onDenied
+    this.signal = signal
+    this.held = this.stop = undefined
+  }
+
+  denied(error: QuindarError): void {
+    this.stop?.()
+    this.onDenied?.(error)
+  }
+}
+
+/** @param begun Hears of everybody who begins to listen. */
 export function createStreams(
   subscriptions: Subscriptions,
   report: (error: unknown) => void,
-  listening: (stream: string, key: string, subject: Held) => void,
+  begun: (stream: string, key: string, held: Held) => void,
 ): Streams {
-  const collections = new Map<string, Map<string, Listeners<unknown[]>>>()
-
-  function attach(collection: string, key: string, listener: (...args: unknown[]) => unknown): Unsubscribe {
-    const events = collections.get(collection) ?? new Map<string, Listeners<unknown[]>>()
-    collections.set(collection, events)
-    const entry = { call: listener }
-    events.set(key, [...(events.get(key) ?? []), entry])
-    return () => {
-      const rest = events.get(key)?.filter((other) => other !== entry)
-      if (rest?.length) events.set(key, rest)
-      else events.delete(key)
-    }
+  function end(listening: Listening): void {
+    const { held, signal, stop } = listening
+    if (!held || !stop) return
+    listening.held = undefined
+    signal?.removeEventListener('abort', stop)
+    remove(held.publication.ears, held.key, listening)
+    subscriptions.release(held, listening)
   }
+
+  /** Made here, where there is nothing else that it would keep in memory. */
+  const stopOf = (listening: Listening) => (): void => end(listening)
 
   return {
     listen(stream, key, args, listener, { signal, onDenied } = {}) {
-      const name = `stream-${stream}`
-      const params = [key, args.length ? { useCollection: false, args } : false]
-      const hold = subscriptions.hold({ name, params }, (error) => {
-        stop()
-        onDenied?.(error)
-      })
+      const listening = new Listening(listener, onDenied, signal)
+      const options = args.length ? { useCollection: false, args } : false
+      const held = (listening.held = subscriptions.hold(`stream-${stream}`, key, options, listening))
       // What a visitor's token opens cannot be caught up with by what a login may ask: quindar/livechat does it.
-      if (!args.length) listening(stream, key, hold.subject)
-      const detach = attach(name, key, listener)
-      const stop = stopWith(signal, () => {
-        detach()
-        hold.release()
-      })
-      return Object.assign(stop, { ready: hold.subject.answer.promise })
+      if (!args.length) begun(stream, key, held)
+      add(held.publication.ears, key, listening)
+      const stop = (listening.stop = stopOf(listening))
+      if (signal?.aborted) stop()
+      else signal?.addEventListener('abort', stop)
+      return Object.assign(stop, { ready: held.answer.promise })
     },
-    attach,
+    attach(collection, key, call) {
+      const ear = { call }
+      const { ears } = subscriptions.publication(collection)
+      add(ears, key, ear)
+      return () => remove(ears, key, ear)
+    },
     dispatch({ collection, fields }) {
-      const listeners = collections.get(collection)?.get(fields?.['eventName'] as string)
+      const ears = subscriptions.ears(collection, fields?.['eventName'] as string)
       const args = fields?.['args']
-      if (listeners) notify(listeners, Array.isArray(args) ? (args as unknown[]) : [], report)
+      if (ears) notify(all(ears), Array.isArray(args) ? (args as unknown[]) : [], report)
     },
   }
 }
