@@ -8,7 +8,7 @@ import { createRoomMaking, directRoomId, type RoomMaking } from './room-making.t
 export interface Rooms extends RoomMaking {
   /** What this user is a member of: what a session has to watch. */
   idsOf(userId: string): Promise<readonly string[]>
-  /** With `since`: what changed at or after that time, and what was lost. */
+  /** With `since`: what changed after that time, and what was lost. What is of just that time was told before. */
   of(
     userId: string,
     since?: number,
@@ -42,8 +42,8 @@ export function createRooms(ground: Ground, newId: NewId): Rooms {
       const { memberships } = await store.membershipsOf({ userId })
       return memberships.map(({ roomId }) => roomId)
     },
-    of: (userId, since) => store.roomsOf({ userId, ...(since !== undefined && { since }) }),
-    membershipsOf: (userId, since) => store.membershipsOf({ userId, ...(since !== undefined && { since }) }),
+    of: (userId, since) => store.roomsOf({ userId, ...after(since) }),
+    membershipsOf: (userId, since) => store.membershipsOf({ userId, ...after(since) }),
     byIdOrName: async (idOrName) => (await store.room({ id: idOrName })) ?? store.room({ name: idOrName }),
     async byTypeAndName(user, type, name) {
       const room = type === 'direct' ? await directWith(user, name) : await store.room({ name, type })
@@ -53,4 +53,9 @@ export function createRooms(ground: Ground, newId: NewId): Rooms {
     },
     channels: (page) => store.channels(page),
   }
+}
+
+/** The store counts in milliseconds, and means from that one on. */
+function after(since: number | undefined): { since?: number } {
+  return since === undefined ? {} : { since: since + 1 }
 }

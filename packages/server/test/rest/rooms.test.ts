@@ -25,9 +25,11 @@ describe.each([
     clock.time = START + 1_000
     await domain.memberships.leave(bob, 'DEN')
     await domain.messages.send(alice, { roomId: 'TOWN', text: '@bob' })
-    const { body } = await ask(route, { as: bob, query: { updatedSince: iso(START + 1_000) } })
+    const { body } = await ask(route, { as: bob, query: { updatedSince: iso(START + 999) } })
     expect((body['update'] as Record<string, unknown>[]).map((document) => document[key])).toEqual(['TOWN'])
     expect(body['remove']).toMatchObject([{ _deletedAt: iso(START + 1_000) }])
+    const later = await ask(route, { as: bob, query: { updatedSince: iso(START + 1_000) } })
+    expect(later.body).toEqual({ update: [], remove: [], success: true })
   })
 
   it('wants a date that is one', async () => {
