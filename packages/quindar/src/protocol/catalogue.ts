@@ -2,6 +2,7 @@
 // No client imports it, so that a bundle keeps only the rows that it uses.
 
 import type { MethodFact, PublicationFact, RestFact, StreamFact } from './facts.ts'
+import * as livechatAgentRoutes from './livechat-agent-rest.table.ts'
 import * as livechatRoutes from './livechat-rest.table.ts'
 import * as livechatMethods from './methods/livechat.table.ts'
 import * as catchUpMethods from './methods/catch-up.table.ts'
@@ -75,6 +76,7 @@ export const ROUTES: ReadonlyMap<string, RestFact> = /* @__PURE__ */ new Map(
     ...Object.values<RestFact>(imRoutes),
     ...Object.values<RestFact>(dmRoutes),
     ...Object.values<RestFact>(extrasRoutes),
+    ...Object.values<RestFact>(livechatAgentRoutes),
     ...Object.values<RestFact>(livechatRoutes),
   ].map((fact) => [`${fact.verb} ${fact.path}`, fact]),
 )

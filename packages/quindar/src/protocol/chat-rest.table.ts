@@ -128,3 +128,17 @@ export const chatSearch: RestFact<
   login: 'required',
   evidence: 'docs',
 }
+
+/** Sources name it as what replaces `getMessages`; published types do not have it. */
+export const chatGetMessages: RestFact<
+  'GET',
+  '/api/v1/chat.getMessages',
+  { messageIds: string[] },
+  RestSuccess & { messages: OverRest<Message>[] }
+> = {
+  verb: 'GET',
+  path: '/api/v1/chat.getMessages',
+  login: 'required',
+  evidence: 'draft',
+  answered: false,
+}

@@ -17,6 +17,7 @@ import type * as threadsMethods from './methods/threads.table.ts'
 import type * as extrasMethods from './methods/extras.table.ts'
 import type * as streamMethods from './methods/streams.table.ts'
 import type { MethodFact, RestFact, StreamEventFact, StreamFact } from './facts.ts'
+import type * as livechatAgentRoutes from './livechat-agent-rest.table.ts'
 import type * as livechatRoutes from './livechat-rest.table.ts'
 import type * as chatRoutes from './chat-rest.table.ts'
 import type * as roomRoutes from './rooms-rest.table.ts'
@@ -114,6 +115,7 @@ type KnownRoute = Values<
     typeof dmRoutes &
     typeof extrasRoutes &
     typeof routes &
+    typeof livechatAgentRoutes &
     typeof livechatRoutes
 >
 

@@ -68,6 +68,7 @@ export const getMessages: MethodFact<'getMessages', [ids: string[]], Message[]> 
   name: 'getMessages',
   errors: ['error-invalid-user', 'error-not-allowed'],
   announcedUntil: '9.0',
+  rest: 'GET /api/v1/chat.getMessages',
   evidence: 'source',
   answered: false,
 }

@@ -7,6 +7,7 @@ export const twoFactorEnable: MethodFact<'2fa:enable', [], { secret: string; url
   name: '2fa:enable',
   errors: ['error-invalid-user'],
   announcedUntil: '9.0',
+  rest: 'POST /api/v1/users.enableTotp',
   evidence: 'source',
 }
 
@@ -15,6 +16,7 @@ export const twoFactorValidate: MethodFact<'2fa:validateTempToken', [code: strin
   name: '2fa:validateTempToken',
   errors: ['error-invalid-user', 'invalid-totp'],
   announcedUntil: '9.0',
+  rest: 'POST /api/v1/users.validateTotp',
   evidence: 'source',
 }
 
@@ -23,6 +25,7 @@ export const twoFactorDisable: MethodFact<'2fa:disable', [code: string], boolean
   name: '2fa:disable',
   errors: ['error-invalid-user'],
   announcedUntil: '9.0',
+  rest: 'POST /api/v1/users.disableTotp',
   evidence: 'source',
 }
 
@@ -30,6 +33,7 @@ export const twoFactorRegenerateCodes: MethodFact<'2fa:regenerateCodes', [code: 
   name: '2fa:regenerateCodes',
   errors: ['error-invalid-user', 'invalid-totp'],
   announcedUntil: '9.0',
+  rest: 'POST /api/v1/users.regenerateTotpCodes',
   evidence: 'source',
 }
 
@@ -37,6 +41,7 @@ export const twoFactorCodesRemaining: MethodFact<'2fa:checkCodesRemaining', [], 
   name: '2fa:checkCodesRemaining',
   errors: ['error-invalid-user', 'invalid-totp'],
   announcedUntil: '9.0',
+  rest: 'GET /api/v1/users.totpCodesRemaining',
   evidence: 'source',
 }
 
