@@ -71,7 +71,7 @@ const BY_CODE: Readonly<Record<string, TroubleKind>> = {
   'error-you-are-last-owner': 'lastOwner',
 }
 
-/** Why something could not be read: whether that was done is nothing to look for. */
+/** Why something could not be read, or sent under its own id: whether that was done is nothing to look for first. */
 export function readTroubleOf(error: unknown): Trouble {
   const trouble = troubleOf(error)
   return trouble.kind === 'timeout' || trouble.kind === 'connectionLost' ? { kind: 'noAnswer' } : trouble

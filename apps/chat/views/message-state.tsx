@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { Button } from '../../design/views/button.tsx'
 import type { Message } from 'quindar'
-import { troubleOf } from '../model/trouble.ts'
+import { readTroubleOf } from '../model/trouble.ts'
 import { sentenceOf } from '../words/words.ts'
 import type { ListContext } from './list-context.ts'
 import { useWords } from './surroundings.ts'
@@ -21,7 +21,7 @@ export function MessageState({
   return (
     <div class="state failed" role="alert">
       <span>
-        <strong>{words.message.failed}</strong> {sentenceOf(words, troubleOf(message.error))}
+        <strong>{words.message.failed}</strong> {sentenceOf(words, readTroubleOf(message.error))}
       </span>
       <span class="state-actions">
         <Button icon="retry" class="small" onClick={() => outgoing.retry(message)}>

@@ -42,7 +42,9 @@ export function Screen({ chat, onLogout }: ScreenProperties): JSX.Element {
           <RoomScreen key={view.id} chat={chat} view={view} />
         ) : (
           <section class="room none">
-            <p>{words.rooms.pick}</p>
+            {chat.rooms.loaded.value && (
+              <p>{chat.rooms.list.value.length > 0 ? words.rooms.pick : words.rooms.pickNone}</p>
+            )}
             <Button icon="plus" onClick={() => chat.startConversation()}>
               {words.rooms.start}
             </Button>

@@ -122,6 +122,7 @@ export const en = {
     mentions: (count: number) => (count === 1 ? '1 mention' : `${count} mentions`),
     group: 'private',
     pick: 'Choose a room on the left, or start a conversation.',
+    pickNone: 'Find a channel to join, write to somebody, or make a room of your own.',
     logout: 'Log out',
     loggedInAs: (name: string) => `Logged in as ${name}`,
   },

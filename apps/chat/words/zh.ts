@@ -113,6 +113,7 @@ export const zh: ChatWords = {
     mentions: (count) => `${count} 条提到你`,
     group: '私有',
     pick: '在左侧选择一个房间，或发起新的对话。',
+    pickNone: '查找并加入一个频道，给某人写信，或创建自己的房间。',
     logout: '退出登录',
     loggedInAs: (name) => `已登录：${name}`,
   },
