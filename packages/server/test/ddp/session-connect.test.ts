@@ -29,6 +29,15 @@ describe('connecting', () => {
     expect(sitting.wire.take()).toEqual([{ msg: 'failed', version: '1' }])
   })
 
+  it('is for once: a second frame is an error on meteor', () => {
+    const sitting = connected()
+    sitting.wire.take()
+    const frame = { msg: 'connect', version: '1', support: ['1'] }
+    sitting.say(frame)
+    expect(sitting.wire.take()).toEqual([{ msg: 'error', reason: 'Already connected', offendingMessage: frame }])
+    expect(sitting.wire.goodbye).toBeUndefined()
+  })
+
   it('gives each session an id of its own', () => {
     const ids = new Set<unknown>()
     for (const dialect of ['meteor', 'streamer'] as const) {

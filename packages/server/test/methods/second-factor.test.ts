@@ -37,14 +37,20 @@ describe('setting up an authenticator', () => {
     expect(new Set(codes).size).toBe(12)
     for (const code of codes) expect(code).toMatch(/^[A-Z2-7]{8}$/)
     expect(await call('2fa:checkCodesRemaining', [])).toEqual({ remaining: 12 })
-    await expect(call('2fa:enable', [])).rejects.toMatchObject({ code: 'error-2fa-already-enabled' })
+    await expect(call('2fa:enable', [])).rejects.toMatchObject({
+      code: 'error-2fa-already-enabled',
+      reason: '2FA is already enabled',
+    })
   })
 
   it('counts for nothing until it is confirmed', async () => {
     const made = await callers()
     const { secret } = (await made.call('2fa:enable', [])) as { secret: string }
     const wrong = totpAt(secret, made.clock.time + 5 * MINUTE)
-    await expect(made.call('2fa:validateTempToken', [wrong])).rejects.toMatchObject({ code: 'invalid-totp' })
+    await expect(made.call('2fa:validateTempToken', [wrong])).rejects.toMatchObject({
+      code: 'invalid-totp',
+      reason: 'Invalid TOTP',
+    })
     expect(await made.call('login', [loginOf()], {})).toMatchObject({ id: 'alice-id' })
     await expect(made.call('2fa:checkCodesRemaining', [])).rejects.toMatchObject({ code: 'invalid-totp' })
     await expect(made.call('2fa:validateTempToken', ['000000'], { user: made.bob })).rejects.toMatchObject({
@@ -89,7 +95,11 @@ describe('logging in with a second factor', () => {
     const made = (await login(code())) as { id: string; token: string; type: string }
     expect(made).toMatchObject({ id: 'alice-id', type: 'password' })
     expect(await login(codes[3])).toMatchObject({ id: 'alice-id' })
-    await expect(login(codes[3])).rejects.toMatchObject({ code: 'totp-invalid', details: required().details })
+    await expect(login(codes[3])).rejects.toMatchObject({
+      code: 'totp-invalid',
+      reason: 'TOTP Invalid',
+      details: required().details,
+    })
     expect(await call('2fa:checkCodesRemaining', [])).toEqual({ remaining: 11 })
     // A token needs no second factor.
     expect(await call('login', [{ resume: made.token }], {})).toMatchObject({ id: 'alice-id', type: 'resume' })

@@ -98,6 +98,8 @@ describe('the origin', () => {
       'Origin: https://good.example.evil.example',
     ])
     expect(raw.response).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/)
+    await raw.ended
+    expect(raw.response).toMatch(/\r\n\r\nThis server does not serve pages of that origin\.$/)
     expect(accepted).toBe(0)
   })
 

@@ -122,7 +122,11 @@ describe('rooms.media and rooms.mediaConfirm', () => {
     await made.uploaded()
     expect((await made.read(id, made.bob)).status).toBe(403)
     expect((await made.read(kept, made.bob)).status).toBe(200)
-    expect((await made.confirm(id)).body['errorType']).toBe('invalid-file')
+    expect((await made.confirm(id)).body).toEqual({
+      success: false,
+      error: 'Invalid file [invalid-file]',
+      errorType: 'invalid-file',
+    })
   })
 
   it('take no file that is too large, nor one that a browser would run', async () => {

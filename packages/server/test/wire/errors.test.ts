@@ -68,6 +68,7 @@ describe('a refused login', () => {
     ['newest', 'token-expired', 401, 'User not found'],
     ['classic', 'credentials', 403, 'User not found'],
     ['classic', 'token-unknown', 403, "You've been logged out by the server. Please log in again."],
+    ['classic', 'attempt-unknown', 145_546_287, 'No matching login attempt found'],
     ['classic', 'token-expired', 403, 'Your session has expired. Please log in again.'],
     ['streamer', 'credentials', 403, "You've been logged out by the server. Please log in again"],
     ['streamer', 'token-unknown', 403, "You've been logged out by the server. Please log in again"],
