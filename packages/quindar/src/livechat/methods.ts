@@ -6,6 +6,9 @@ import type { Methods } from './ask.ts'
 import type { Gateway } from './gateway.ts'
 import { METHODS } from './methods.table.ts'
 
+/** What must not be done again where nobody knows whether it has been done. */
+const ONCE: readonly string[] = ['transcripts', 'offline messages', 'pages']
+
 /** Calls a method. */
 type Call = (method: string, ...params: unknown[]) => Promise<unknown>
 
@@ -16,8 +19,9 @@ export function createMethods(rc: Pick<Client, 'call'>, gateway: Pick<Gateway, '
     const line = METHODS[needs]
     if (line === undefined) throw new MethodError(needs, { error: 404 })
     const [name = '', ...words] = line.split(' ')
-    const call: Call = urgent ? urgently : rc.call
-    const answer = await call(name, ...words.map(value))
+    const params = words.map(value)
+    const retry = ONCE.includes(needs) ? 'once' : 'safe'
+    const answer = await (urgent ? urgently(name, ...params) : rc.call({ name, retry }, ...params))
     return needs === 'livechat' ? { config: configOf(answer as InitialData) } : answer
   }
 }

@@ -10,7 +10,7 @@ test('another name, the agent’s status, and that he has gone are told in the o
   const two = visitor({ storage: kept })
   await two.start()
   const agents = collect(two, 'agent')
-  const of = two.state.getSnapshot
+  const of = () => two.state.getSnapshot()
   expect(of()).toMatchObject({ status: 'taken', agent: { name: 'Alice Chen', status: 'online' } })
 
   await one.identify({ name: 'Ada L.' })

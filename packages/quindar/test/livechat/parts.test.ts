@@ -17,16 +17,21 @@ const refusal = (error: string | number): MethodError => new MethodError('what',
 const CONFIG = 'GET /api/v1/livechat/config'
 const INITIAL_DATA = 'livechat:getInitialData'
 
-/** A client whose calls end as told, by name. */
+/** A client whose calls end as told, by name. What is said of repeating is in `retries`. */
 function clientOf(ends: Record<string, unknown>, status = 'open') {
   const asked: unknown[][] = []
+  const retries: unknown[] = []
   const ask = (...call: unknown[]): Promise<unknown> => {
     asked.push(call)
     const end = ends[call[0] as string]
     return end instanceof Error ? Promise.reject(end) : Promise.resolve(end)
   }
-  const rc = { rest: ask, call: ask, state: { getSnapshot: () => ({ status }) } } as unknown as Client
-  return { rc, asked, names: () => asked.map(([name]) => name) }
+  const call = ({ name, retry }: { name: string; retry: string }, ...params: unknown[]): Promise<unknown> => {
+    retries.push(retry)
+    return ask(name, ...params)
+  }
+  const rc = { rest: ask, call, state: { getSnapshot: () => ({ status }) } } as unknown as Client
+  return { rc, asked, retries, names: () => asked.map(([name]) => name) }
 }
 
 /** Asks at that client, as a chat does. */
@@ -156,6 +161,15 @@ test.each(JOBS)('%s: every way is one that the tables of the wire know', (needs,
   const [method] = METHODS[needs]?.split(' ') ?? []
   expect(method === undefined || KNOWN_METHODS.has(method)).toBe(true)
   expect(ways.length + (method ? 1 : 0)).toBeGreaterThan(0)
+})
+
+test('what a drop has interrupted is asked again, unless it would be done twice', async () => {
+  const { rc, retries, asked } = clientOf({})
+  const method = createMethods(rc, { asked: new Map(), send: () => expect.unreachable() })
+  for (const needs of Object.keys(METHODS)) await method(needs, () => undefined, false).catch(() => {})
+  const once = Object.keys(METHODS).filter((_, index) => retries[index] === 'once')
+  expect(once).toEqual(['transcripts', 'offline messages', 'pages'])
+  expect(retries).toHaveLength(asked.length)
 })
 
 test('every method of before belongs to a job', () => {
