@@ -69,7 +69,10 @@ test.each(['https://example.com/a.txt', '//example.com/a.txt', `${SITE}.example.
   'what is not on this server is not asked for: %s',
   async (link) => {
     const { rc, seen } = await stage({})
-    await expect(rc.download(link)).rejects.toMatchObject({ code: 'connection-failed' })
+    await expect(rc.download(link)).rejects.toMatchObject({
+      code: 'connection-failed',
+      message: `${link} is not on ${SITE}: open it without this client (ERRORS.md#connection-failed)`,
+    })
     expect(seen).toEqual([])
   },
 )
@@ -100,7 +103,10 @@ test('a browser, which does not say where it is sent on to, asks again with no h
 
 test('sent on and on it gives up after five', async () => {
   const { rc, seen } = await stage({ [`${SITE}/file-upload/F/a`]: moved('/chat/file-upload/F/a') })
-  await expect(rc.download('/file-upload/F/a')).rejects.toMatchObject({ code: 'connection-failed' })
+  await expect(rc.download('/file-upload/F/a')).rejects.toMatchObject({
+    code: 'connection-failed',
+    message: '/file-upload/F/a is sent on and on: nothing can be opened there (ERRORS.md#connection-failed)',
+  })
   expect(seen).toHaveLength(5)
 })
 

@@ -130,7 +130,9 @@ test('history that may not be read, which servers answer with false, rejects', a
   const { room, live } = await general()
   const history = later(room.history())
   await answer(live, 'loadHistory', false)
-  expect(await outcome(history)).toHaveProperty('error.error', 'error-not-allowed')
+  expect(await outcome(history)).toMatchObject({
+    error: { error: 'error-not-allowed', reason: 'You may not read this room' },
+  })
 })
 
 test('members come in pages, with names', async () => {
