@@ -35,6 +35,8 @@ for (const colorScheme of ['light', 'dark']) {
   await wire.getByRole('button', { name: 'Run all again' }).waitFor()
   await chat.getByText('Alice Chen').last().scrollIntoViewIfNeeded()
 
+  // Nothing is pointed at.
+  await chat.mouse.move(PHONE.width / 2, 4)
   const shots = await Promise.all([wire, chat].map(async (page) => (await page.screenshot()).toString('base64')))
   const scene = await context.newPage()
   await scene.setViewportSize(STAGE)
