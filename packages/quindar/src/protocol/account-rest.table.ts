@@ -161,7 +161,6 @@ export const usersSetStatus: RestFact<
   path: '/api/v1/users.setStatus',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const usersGetStatus: RestFact<
@@ -174,7 +173,6 @@ export const usersGetStatus: RestFact<
   path: '/api/v1/users.getStatus',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const usersGetPresence: RestFact<
@@ -187,7 +185,6 @@ export const usersGetPresence: RestFact<
   path: '/api/v1/users.getPresence',
   login: 'required',
   evidence: 'docs',
-  answered: false,
 }
 
 export const usersSetAvatar: RestFact<

@@ -15,6 +15,7 @@ import { createLivechat, type Livechat, type LivechatOptions } from './livechat/
 import { createMarking, type Marking } from './marking.ts'
 import { createMemberships, type Memberships } from './memberships.ts'
 import { createMessages, type Messages } from './messages.ts'
+import { createOwnStatus, type OwnStatus } from './own-status.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { createReading, type Reading } from './reading.ts'
@@ -56,6 +57,8 @@ export interface Domain {
   readonly catchUp: CatchUp
   /** Who is here. */
   readonly presence: Presence
+  /** What a user wants to be seen as. */
+  readonly ownStatus: OwnStatus
   /** Typing and its kin. */
   readonly activity: Activity
   readonly limiter: Limiter
@@ -86,6 +89,7 @@ export function createDomain(ground: Ground, options: DomainOptions): Domain {
     epoch: edition.exact ? undefined : ground.store.epoch,
     access,
     presence,
+    ownStatus: createOwnStatus(ground, presence),
     authentication: createAuthentication(ground, passwords, secondFactor),
     users: createUsers(ground, newId, passwords),
     rooms: createRooms(ground, newId),

@@ -11,6 +11,8 @@ export interface Presence {
   disconnect(sessionId: string): void
   /** `false` when no user is connected by this session. */
   set(sessionId: string, status: 'online' | 'away'): boolean
+  /** The user wants to be seen as something else, or has other words beside it. */
+  chosen(user: User): void
   statusOf(userId: string): PresenceStatus
   /** Everybody who is not offline. */
   present(): readonly string[]
@@ -29,10 +31,11 @@ export function createPresence({ bus, clock }: Ground): Presence {
   const owners = new Map<string, Present>()
   const changes = new Map<string, number>()
 
-  function settle(present: Present): void {
+  /** @param reworded There is something to tell even where he is seen as before. */
+  function settle(present: Present, reworded = false): void {
     const seenAs = summed(present)
     if (present.sessions.size === 0) users.delete(present.user.id)
-    if (seenAs === present.seenAs) return
+    if (seenAs === present.seenAs && !reworded) return
     present.seenAs = seenAs
     const { id, username, name, roles, statusText } = present.user
     changes.delete(id)
@@ -66,6 +69,13 @@ export function createPresence({ bus, clock }: Ground): Presence {
       present.sessions.set(sessionId, status)
       settle(present)
       return true
+    },
+    chosen(user) {
+      const present = users.get(user.id)
+      if (!present) return
+      const reworded = present.user.statusText !== user.statusText
+      present.user = user
+      settle(present, reworded)
     },
     statusOf: (userId) => users.get(userId)?.seenAs ?? 'offline',
     present: () => [...users.values()].filter(({ seenAs }) => seenAs !== 'offline').map(({ user }) => user.id),

@@ -9,7 +9,19 @@ export { loginOptions, loginRequest, password, userSelector } from './login-opti
 export { draftOf, messageBody } from './message-body.ts'
 export { knownVisitor, requireUser, requireVisitor } from './method.ts'
 export type { KnownVisitor, SessionHandle, Versions, Who } from './method.ts'
-export { addresses, attachments, id, looseId, maybe, name, plainObject, text, tokenName } from './parameters.ts'
+export {
+  addresses,
+  attachments,
+  id,
+  looseId,
+  maybe,
+  name,
+  plainObject,
+  status,
+  statusText,
+  text,
+  tokenName,
+} from './parameters.ts'
 export { messageChanges } from './message-pages.ts'
 export { proofIn } from './proof.ts'
 export { createdRoom, roomToMake } from './room-making.ts'

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 /** Longer than any id that a client makes, shorter than what would hurt. */
 const LONGEST_ID = 128
 const LONGEST_NAME = 256
+const LONGEST_STATUS_TEXT = 120
 const LONGEST_ADDRESS = 2_048
 const MOST_ADDRESSES = 100
 const LARGEST_JSON = 10_000
@@ -18,6 +19,9 @@ export const name = v.pipe(v.string(), v.maxLength(LONGEST_NAME))
 export const addresses = v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_ADDRESS))), v.maxLength(MOST_ADDRESSES))
 /** What a user calls a token of his. */
 export const tokenName = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME))
+export const status = v.picklist(['online', 'away', 'busy', 'offline'])
+/** What stands beside a status; Rocket.Chat keeps no more of it. */
+export const statusText = v.pipe(v.string(), v.maxLength(LONGEST_STATUS_TEXT))
 /** A text whose length the domain judges, in its own words. */
 export const text = v.string()
 

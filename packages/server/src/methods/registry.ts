@@ -12,6 +12,7 @@ import * as marks from './marks.ts'
 import * as memberships from './memberships.ts'
 import * as messages from './messages.ts'
 import type { Method } from './method.ts'
+import * as ownStatus from './own-status.ts'
 import * as rooms from './rooms.ts'
 import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
@@ -26,6 +27,7 @@ const METHODS: readonly Method[] = [
   ...Object.values(memberships),
   ...Object.values(messages),
   ...Object.values(marks),
+  ...Object.values(ownStatus),
   ...Object.values(livechatVisitor),
   ...Object.values(livechatChat),
   ...Object.values(livechatDesk),

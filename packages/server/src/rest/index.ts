@@ -17,6 +17,7 @@ import * as livechatMessages from './livechat-messages.ts'
 import * as livechatVisitor from './livechat-visitor.ts'
 import * as marks from './marks.ts'
 import * as methodCall from './method-call.ts'
+import * as ownStatus from './own-status.ts'
 import * as roomHistory from './room-history.ts'
 import * as roomInfo from './room-info.ts'
 import * as roomJoining from './room-joining.ts'
@@ -58,6 +59,7 @@ export const ROUTES: readonly Route[] = [
   ...Object.values(chatFinding),
   ...Object.values(marks),
   ...Object.values(roomList),
+  ...Object.values(ownStatus),
   ...Object.values(directRooms),
   ...Object.values(spotlight),
   ...Object.values(settings),

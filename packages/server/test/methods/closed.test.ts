@@ -218,6 +218,7 @@ const MEANT_TO_BE_FREE: ReadonlySet<string> = new Set([
   'updateMessage 0.msg',
   'updateMessage 1.0',
   'setReaction 0',
+  'setUserStatus 1',
   'messageSearch 0',
   'spotlight 0',
   'spotlight 1.0',

@@ -45,6 +45,7 @@ const BODIES: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   'POST /api/v1/chat.followMessage': [{ mid: 'secret' }],
   'POST /api/v1/chat.unfollowMessage': [{ mid: 'secret' }],
   'POST /api/v1/rooms.favorite': [{ roomId: 'DEN', roomName: 'den', favorite: true }],
+  'POST /api/v1/users.setStatus': [{ status: 'busy', message: 'at work' }],
   'POST /api/v1/rooms.open': [{ roomId: 'DEN' }],
   'POST /api/v1/rooms.hide': [{ roomId: 'DEN' }],
   'POST /api/v1/channels.open': [{ roomId: 'TOWN', roomName: 'town' }],
@@ -136,6 +137,8 @@ const QUERIES: Readonly<Record<string, Record<string, string>>> = {
   'GET /api/v1/im.members': { roomId: 'DEN', username: 'bob', filter: 'x', offset: '0', count: '5' },
   'GET /api/v1/subscriptions.getOne': { roomId: 'DEN' },
   'GET /api/v1/users.info': { userId: 'bob-id', username: 'bob' },
+  'GET /api/v1/users.getStatus': { userId: 'bob-id', username: 'bob' },
+  'GET /api/v1/users.getPresence': { userId: 'bob-id', username: 'bob' },
   'GET /api/v1/users.presence': { from: '2026-11-22T12:00:00.000Z' },
 }
 

@@ -189,7 +189,6 @@ export const userPresenceSetDefaultStatus: MethodFact<
   announcedUntil: '9.0',
   rest: 'POST /api/v1/users.setStatus',
   evidence: 'source',
-  answered: false,
 }
 
 /** Sets status and text at once. It is there in 8.3 and not in the newest sources. */
@@ -197,7 +196,6 @@ export const setUserStatus: MethodFact<'setUserStatus', [status: UserStatus | un
   name: 'setUserStatus',
   rest: 'POST /api/v1/users.setStatus',
   evidence: 'source',
-  answered: false,
 }
 
 /** The text beside a user’s status. */
@@ -206,7 +204,6 @@ export const getUserStatusText: MethodFact<'getUserStatusText', [userId: string]
   announcedUntil: '9.0',
   rest: 'GET /api/v1/users.presence',
   evidence: 'source',
-  answered: false,
 }
 
 /** Changes the user’s own preferences; they come back in `settings.preferences` of his document. */
