@@ -35,6 +35,33 @@ test('a room that is not there rejects', async () => {
   expect(await outcome(opening)).toHaveProperty('error.error', 'error-not-allowed')
 })
 
+test('what listens says when the server has confirmed all that it needs, also to who comes later', async () => {
+  const { room, live } = await general()
+  const first = room.on('message', () => {})
+  await settle()
+  const [messages, deletions] = live.sentOf('sub').slice(-2)
+  live.receive({ msg: 'ready', subs: [messages!.id] })
+  expect(await outcome(later(first.ready))).toBe('pending')
+  const second = room.on('edited', () => {})
+  live.receive({ msg: 'ready', subs: [deletions!.id] })
+  expect(await outcome(later(Promise.all([first.ready, second.ready])))).toEqual({ value: [undefined, undefined] })
+  const typing = room.on('typing', () => {})
+  expect(await outcome(later(typing.ready))).toBe('pending')
+  const activity = live.sentOf('sub').find(({ params }) => params?.[0] === 'GENERAL/user-activity')
+  live.receive({ msg: 'ready', subs: [activity!.id] })
+  expect(await outcome(later(typing.ready))).toEqual({ value: undefined })
+})
+
+test('where the server denies it, that is what ready rejects with, and nobody has to look', async () => {
+  const { room, live } = await general()
+  const stop = room.on('message', () => {})
+  room.on('denied', () => {})
+  await settle()
+  live.receive({ msg: 'nosub', id: live.sentOf('sub').at(-2)!.id, error: { error: 'not-allowed' } })
+  await settle()
+  expect(await outcome(later(stop.ready))).toHaveProperty('error.code', 'subscription-denied')
+})
+
 test('listening subscribes to messages and deletions, once, and the last to leave unsubscribes', async () => {
   const { room, live } = await general()
   const stops = (['message', 'edited', 'deleted', 'gap'] as const).map((name) => room.on(name, () => {}))

@@ -9,6 +9,7 @@ async function expectWhole({ alice, bob, server, proxy }: Stage): Promise<void> 
   const general = await alice.room('#general')
   const heard: string[] = []
   const stop = general.on('message', ({ text }) => heard.push(text))
+  await stop.ready
   const id = `whole again ${heard.length} ${proxy.total}`
   await (await bob.room('#general')).send(id)
   await expect.poll(() => heard, PATIENTLY).toContain(id)

@@ -3,7 +3,7 @@
 // It hears what its room hears, and leaves out what is said elsewhere; so it is caught up with after a drop as its room is.
 import type { Message as WireMessage } from '../../protocol/index.ts'
 import type { Client } from '../client.ts'
-import type { Unsubscribe } from '../emitter.ts'
+import type { StreamUnsubscribe } from '../streams/streams.ts'
 import { messageOf, type Message } from '../messages/message.ts'
 import type { CommandOptions, Draft, Thread, ThreadSnapshot } from './room.ts'
 import { createRoomWatch, type WatchHost } from './room-watch.ts'
@@ -42,7 +42,7 @@ export function createThread(id: string, roomId: string, host: ThreadHost): { th
     timeline.getSnapshot().messages.some((message) => message.id === messageId)
 
   /** Of what the room hears, what is of this thread. */
-  function listen(...[stream, key, listener, options]: Parameters<WatchHost['listen']>): Unsubscribe {
+  function listen(...[stream, key, listener, options]: Parameters<WatchHost['listen']>): StreamUnsubscribe {
     const heard = (document: unknown): unknown => {
       const { _id, tmid } = (document ?? {}) as Partial<WireMessage>
       if (stream === 'room-messages') {

@@ -7,7 +7,7 @@ import type { OutboxRoom } from '../outbox/rooms.ts'
 import type { Ports } from '../ports.ts'
 import type { Room, RoomEvents } from './room.ts'
 import { endOf } from '../streams/stream.ts'
-import type { StreamListenOptions } from '../streams/streams.ts'
+import type { StreamListenOptions, StreamUnsubscribe } from '../streams/streams.ts'
 import { createTimeline, type Change, type Timeline } from './timeline.ts'
 import { createTypingWatch, type TypingEvent } from './typing.ts'
 
@@ -21,7 +21,7 @@ export interface WatchHost {
     key: string,
     listener: (...args: unknown[]) => unknown,
     options: StreamListenOptions,
-  ) => Unsubscribe
+  ) => StreamUnsubscribe
   readonly onGap: (roomId: string, listener: (gap: RoomEvents['gap']) => void) => Unsubscribe
   /** The connection is gone. */
   readonly onDrop: (listener: () => void) => Unsubscribe
@@ -49,9 +49,13 @@ export interface RoomWatch extends Pick<Room, 'on' | 'messages'> {
 }
 
 /** Something that is there while it is wanted. */
-function whileWanted(begin: () => Unsubscribe): { want(): Unsubscribe; end(): void; readonly active: boolean } {
+function whileWanted(begin: () => StreamUnsubscribe): {
+  want(): StreamUnsubscribe
+  end(): void
+  readonly active: boolean
+} {
   let wanted = 0
-  let stop: Unsubscribe | undefined
+  let stop: StreamUnsubscribe | undefined
   const end = (): void => {
     stop?.()
     stop = undefined
@@ -59,10 +63,11 @@ function whileWanted(begin: () => Unsubscribe): { want(): Unsubscribe; end(): vo
   return {
     want() {
       wanted++
-      stop ??= begin()
-      return stopWith(undefined, () => {
+      const { ready } = (stop ??= begin())
+      const unwant = stopWith(undefined, () => {
         if (--wanted === 0) end()
       })
+      return Object.assign(unwant, { ready })
     },
     /** Is over for now; the next who wants it begins it again. */
     end,
@@ -70,6 +75,13 @@ function whileWanted(begin: () => Unsubscribe): { want(): Unsubscribe; end(): vo
       return stop !== undefined
     },
   }
+}
+
+/** Resolves when the server has confirmed them all; nobody has to look when it does not. */
+function allReady(listening: readonly StreamUnsubscribe[]): Promise<void> {
+  const ready = Promise.all(listening.map((stop) => stop.ready)).then(() => {})
+  ready.catch(() => {})
+  return ready
 }
 
 export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
@@ -85,21 +97,22 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
     if (unwatchedSince) timeline.interrupt(unwatchedSince)
     unwatchedSince = undefined
     const onDenied = denied(() => messages.end())
-    const stops = [
+    const listening = [
       host.listen('room-messages', roomId, (raw) => arrive(raw as WireMessage), { onDenied }),
       host.listen('notify-room', `${roomId}/deleteMessage`, (gone) => deleted((gone as { _id: string })._id), {
         onDenied,
       }),
-      host.onGap(roomId, (gap) => {
-        timeline.interrupt(gap.from)
-        events.emit('gap', gap)
-      }),
     ]
-    return () => {
-      for (const stop of stops) stop()
+    const offGap = host.onGap(roomId, (gap) => {
+      timeline.interrupt(gap.from)
+      events.emit('gap', gap)
+    })
+    const stop = (): void => {
+      for (const each of [...listening, offGap]) each()
       // What is said from now on is not heard: a window with a hole in it that nobody sees would be a lie.
       timeline.clear()
     }
+    return Object.assign(stop, { ready: allReady(listening) })
   })
 
   const activity = whileWanted(() => {
@@ -108,15 +121,19 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
     }
     const onDenied = denied(() => activity.end())
     let stops = [host.onDrop(typing.clear), typing.clear]
-    const listen = (event: TypingEvent): number =>
-      stops.push(host.listen('notify-room', `${roomId}/${event}`, heard, { onDenied }))
-    listen('user-activity')
+    const listen = (event: TypingEvent): StreamUnsubscribe => {
+      const stop = host.listen('notify-room', `${roomId}/${event}`, heard, { onDenied })
+      stops.push(stop)
+      return stop
+    }
+    const { ready } = listen('user-activity')
     const mine = stops
     void host.typingEvents().then((events) => stops === mine && events.includes('typing') && listen('typing'))
-    return () => {
-      for (const stop of stops) stop()
+    const stop = (): void => {
+      for (const each of stops) each()
       stops = []
     }
+    return Object.assign(stop, { ready })
   })
 
   function denied(end: () => void): (error: QuindarError) => void {
@@ -142,13 +159,14 @@ export function createRoomWatch(roomId: string, host: WatchHost): RoomWatch {
 
   function on<Name extends keyof RoomEvents>(
     ...[name, listener, options]: Parameters<typeof events.on<Name>>
-  ): Unsubscribe {
+  ): StreamUnsubscribe {
     const off = events.on(name, listener)
     const wanted = (name === 'typing' ? activity : messages).want()
-    return stopWith(options?.signal, () => {
+    const stop = stopWith(options?.signal, () => {
       off()
       wanted()
     })
+    return Object.assign(stop, { ready: wanted.ready })
   }
 
   return {

@@ -6,6 +6,7 @@ import type { IterateOptions } from '../iterate.ts'
 import type { Author, Message } from '../messages/message.ts'
 import type { TimelineGap, TimelineSnapshot } from './timeline.ts'
 import type { Typing } from './typing.ts'
+import type { StreamUnsubscribe } from '../streams/streams.ts'
 import type { UploadOptions } from '../files/upload-options.ts'
 
 /** What `room.on` tells of. */
@@ -100,12 +101,15 @@ export interface Room {
      */
     closeGap(gap: TimelineGap, options?: CommandOptions): Promise<number>
   }
-  /** Listens; the first listener subscribes on the server, the last one to go unsubscribes. */
+  /**
+   * Listens; the first listener subscribes on the server, the last one to go unsubscribes. What is said before the
+   * server has confirmed it (`ready` of what is returned) is not told.
+   */
   readonly on: <Name extends keyof RoomEvents>(
     name: Name,
     listener: (event: RoomEvents[Name]) => unknown,
     options?: ListenOptions,
-  ) => Unsubscribe
+  ) => StreamUnsubscribe
   /** New messages, for a `for await` loop. Leaving the loop unsubscribes; the signal ends it quietly. */
   readonly messages: (options?: IterateOptions) => AsyncGenerator<Message, void, undefined>
   /**
@@ -227,7 +231,7 @@ export interface Thread {
     name: Name,
     listener: (event: ThreadEvents[Name]) => unknown,
     options?: ListenOptions,
-  ) => Unsubscribe
+  ) => StreamUnsubscribe
   /** New answers, for a `for await` loop. Leaving the loop unsubscribes; the signal ends it quietly. */
   readonly messages: (options?: IterateOptions) => AsyncGenerator<Message, void, undefined>
   /** Answers in the thread; as `room.send`. */
