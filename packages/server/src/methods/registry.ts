@@ -17,6 +17,7 @@ import * as rooms from './rooms.ts'
 import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
 import * as settings from './settings.ts'
+import * as single from './single.ts'
 import { closedStreams, streamNotifyRoom } from './streams.ts'
 
 const METHODS: readonly Method[] = [
@@ -27,6 +28,7 @@ const METHODS: readonly Method[] = [
   ...Object.values(memberships),
   ...Object.values(messages),
   ...Object.values(marks),
+  ...Object.values(single),
   ...Object.values(ownStatus),
   ...Object.values(livechatVisitor),
   ...Object.values(livechatChat),

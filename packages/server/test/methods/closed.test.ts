@@ -229,7 +229,7 @@ const MEANT_TO_BE_FREE: ReadonlySet<string> = new Set([
 
 /** An empty list is nothing that was opened, and so is a change of no document. */
 function isNothing(result: unknown): boolean {
-  const nothings = ['0', '{"total":0,"records":[]}', '{"message":{"docs":[]}}']
+  const nothings = ['0', '[]', '{"total":0,"records":[]}', '{"message":{"docs":[]}}']
   return result === undefined || nothings.includes(JSON.stringify(result))
 }
 

@@ -27,6 +27,11 @@ it.each<[string, Pick<Asking, 'query' | 'body'>, string]>([
     'The required "roomId" or "username" param provided does not match any direct message [error-room-not-found]',
   ],
   ['GET users.info', {}, 'The required "userId" or "username" param was not provided [error-user-param-not-provided]'],
+  [
+    'POST chat.pinMessage',
+    { body: { messageId: 'none' } },
+    'The provided "messageId" does not match any existing message. [error-message-not-found]',
+  ],
   ['GET chat.getThreadMessages', { query: { tmid: 'secret' } }, 'Not Allowed [error-not-allowed]'],
   ['GET chat.getThreadsList', { query: { rid: 'DEN' } }, 'Not Allowed [error-not-allowed]'],
   ['GET chat.search', { query: { roomId: 'DEN', searchText: 'x' } }, 'Not allowed [error-not-allowed]'],

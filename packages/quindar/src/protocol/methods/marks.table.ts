@@ -70,7 +70,6 @@ export const getMessages: MethodFact<'getMessages', [ids: string[]], Message[]> 
   announcedUntil: '9.0',
   rest: 'GET /api/v1/chat.getMessages',
   evidence: 'source',
-  answered: false,
 }
 
 /** One message by its id. */
@@ -80,7 +79,6 @@ export const getSingleMessage: MethodFact<'getSingleMessage', [messageId: string
   announcedUntil: '9.0',
   rest: 'GET /api/v1/chat.getMessage',
   evidence: 'source',
-  answered: false,
 }
 
 /** Takes having read back, from a message on. */

@@ -9,7 +9,6 @@ export const getRoomById: MethodFact<'getRoomById', [rid: string], Room> = {
   errors: ['error-invalid-user', 'error-not-allowed'],
   rest: 'GET /api/v1/rooms.info',
   evidence: 'source',
-  answered: false,
 }
 
 /** The name behind an id. */
@@ -18,7 +17,6 @@ export const getRoomNameById: MethodFact<'getRoomNameById', [rid: string], strin
   errors: ['error-invalid-user', 'error-not-allowed'],
   rest: 'GET /api/v1/rooms.info',
   evidence: 'source',
-  answered: false,
 }
 
 /** May this user read this room? */
