@@ -1,10 +1,11 @@
 // The ways to ask what was missed, each by itself: what it asks, and what it makes of the answer.
 import { describe, expect, test, vi } from 'vitest'
-import type { Message } from 'quindar/protocol'
+import { TimeoutError, type Message } from 'quindar/protocol'
 import { fakeClock } from '@quindar/testkit'
 import { createAsk, sleep } from '../../src/client/routes/ask.ts'
 import { changesByNumber } from '../../src/client/routes/changes-by-number.ts'
 import { changesByTime, type TimeQuery } from '../../src/client/routes/changes-by-time.ts'
+import { createRoomChanges } from '../../src/client/routes/room-changes.ts'
 import { withDates } from '../../src/client/routes/rest-dates.ts'
 import { settle } from './rig.ts'
 
@@ -89,7 +90,7 @@ describe('by time', () => {
     },
   )
 
-  test('cursors that are refused as malformed are not tried again, other refusals are passed on', async () => {
+  test('cursors that are refused, in whatever words, are not tried again; what is refused by time too is passed on', async () => {
     const malformed = vi.fn<TimeAsk>((_, query) =>
       query.next
         ? Promise.reject(Object.assign(new Error('Match failed'), { error: 400 }))
@@ -101,7 +102,13 @@ describe('by time', () => {
     expect(malformed).toHaveBeenCalledTimes(3)
     const refused = vi.fn<TimeAsk>().mockRejectedValue(Object.assign(new Error('no'), { error: 'error-not-allowed' }))
     await expect(changesByTime(refused)('R', since(Infinity), signal)).rejects.toThrow('no')
-    expect(refused).toHaveBeenCalledTimes(1)
+    expect(refused.mock.calls.map(([, query]) => Object.keys(query))).toEqual([
+      ['next', 'type', 'count'],
+      ['lastUpdate'],
+    ])
+    const busy = vi.fn<TimeAsk>().mockRejectedValue(new TimeoutError('messages/get', 1))
+    await expect(changesByTime(busy)('R', since(Infinity), signal)).rejects.toThrow(TimeoutError)
+    expect(busy).toHaveBeenCalledTimes(1)
   })
 })
 
@@ -166,4 +173,57 @@ test('REST writes dates as texts; what people wrote stays a text', () => {
     reactions: {},
   })
   expect(withDates(undefined)).toBeUndefined()
+})
+
+describe('one way after the other', () => {
+  const since = { at: 1_000, position: undefined, ago: 0 }
+  const absent = () => Promise.reject(Object.assign(new Error('absent'), { error: 404 }))
+
+  test('a server that answers the last way with false does not let us read the room', async () => {
+    const asked: string[] = []
+    const changes = createRoomChanges({
+      method: (name, params) => {
+        asked.push(`${name} ${JSON.stringify(params)}`)
+        return name === 'loadMissedMessages' ? Promise.resolve(false) : absent()
+      },
+      route: (name) => {
+        asked.push(name)
+        return absent()
+      },
+    })
+    await expect(changes.since('R', since, signal)).rejects.toMatchObject({
+      code: 'method-failed',
+      message: 'The server does not let us read this room (ERRORS.md#method-failed)',
+    })
+    expect(asked).toEqual([
+      'messages/get ["R",{"lastUpdate":"1970-01-01T00:00:01.000Z"}]',
+      'GET /api/v1/chat.syncMessages',
+      'loadMissedMessages ["R","1970-01-01T00:00:01.000Z"]',
+    ])
+  })
+
+  test('a server without any way is not asked a second time', async () => {
+    const asked: string[] = []
+    const put = (name: string) => {
+      asked.push(name)
+      return absent()
+    }
+    const changes = createRoomChanges({ method: put, route: put })
+    await expect(changes.since('R', since, signal)).rejects.toMatchObject({ error: 404 })
+    await expect(changes.since('R', since, signal)).rejects.toMatchObject({
+      name: 'NotSupportedError',
+      needs: 'way to tell what was missed',
+    })
+    expect(asked).toEqual(['messages/get', 'GET /api/v1/chat.syncMessages', 'loadMissedMessages'])
+  })
+
+  test('the newest are the newest page of the history; no page is none', async () => {
+    const answers = [{ messages: [message('a')] }, false, {}]
+    const method = vi.fn<(name: string, params: unknown[]) => Promise<unknown>>(() => Promise.resolve(answers.shift()))
+    const changes = createRoomChanges({ method, route: absent })
+    expect(await changes.newest('R', signal)).toEqual([{ raw: message('a'), place: undefined }])
+    expect(await changes.newest('R', signal)).toEqual([])
+    expect(await changes.newest('R', signal)).toEqual([])
+    expect(method.mock.calls[0]?.slice(0, 2)).toEqual(['loadHistory', ['R', null, 200]])
+  })
 })

@@ -26,7 +26,7 @@ import {
   type ThreadSnapshot,
   type TimelineSnapshot,
   type Typing,
-  type Unsubscribe,
+  type StreamUnsubscribe,
   type UserInfo,
   type UserPresence,
 } from 'quindar'
@@ -107,7 +107,7 @@ test('events tell their own', () => {
   void (() => thread.on('typing', () => {}))
   // @ts-expect-error: there is no such event
   void (() => room.on('shouted', () => {}))
-  expectTypeOf(room.on('message', () => {})).toEqualTypeOf<Unsubscribe>()
+  expectTypeOf(room.on('message', () => {})).toEqualTypeOf<StreamUnsubscribe>()
 })
 
 test('rooms, their list and what is in it', () => {
