@@ -56,8 +56,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
       {
         file: `${CLIENT}/catch-up/catch-up.ts`,
-        find: 'if (!answer.settled || !holders.size) continue',
-        put: 'if (!holders.size) continue',
+        find: '!answer.settled || ',
+        put: '',
       },
     ],
   },
@@ -267,6 +267,42 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         put: '      settled = true\n',
       },
       { file: `${CLIENT}/catch-up/catch-up.ts`, find: '      learn(ledger, at, undefined)\n', put: '' },
+    ],
+  },
+  {
+    name: 'epoch-ignored',
+    what: 'the place in a room’s numbers is kept although the database is another',
+    by: ['I1', 'I5', 'I7'],
+    patches: [
+      {
+        file: `${CLIENT}/routes/changes-by-number.ts`,
+        find: '    if (page.reset) {\n',
+        put: '    if (page.reset) {\n      return { updated: [], deleted: [], position: { epoch: page.epoch, seq } }\n',
+      },
+    ],
+  },
+  {
+    name: 'catch-up-late',
+    what: 'what was missed is asked for a minute late',
+    by: ['I9'],
+    patches: [
+      {
+        file: `${CLIENT}/catch-up/catch-up.ts`,
+        find: 'working = Promise.allSettled([working, catchUpRooms.all(behind, signal)])',
+        put: 'working = sleep(ports, 60_000, signal).then(() => catchUpRooms.all(behind, signal)).catch(() => {})',
+      },
+    ],
+  },
+  {
+    name: 'catch-up-hesitates',
+    what: 'twelve seconds are waited before each room is asked about, for nothing',
+    by: ['I9'],
+    patches: [
+      {
+        file: `${CLIENT}/catch-up/rooms.ts`,
+        find: 'changes = await roomChanges.since(roomId, since, signal)',
+        put: 'await sleep(ports, 12_000, signal)\n      changes = await roomChanges.since(roomId, since, signal)',
+      },
     ],
   },
   {

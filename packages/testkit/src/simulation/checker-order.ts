@@ -5,9 +5,13 @@ import type { Command, Kept, Recorded, View } from './record.ts'
  * Each application was told in order, or was told that a message comes late. Servers that number what happens have two
  * orders: the numbers are that of the live stream, what is fetched comes in that of the times. It need not break both.
  */
-export function checkToldOrder({ who, roomId, told, late }: View, log: readonly Kept[], numbered: boolean): string[] {
+export function checkToldOrder(
+  { who, roomId, told, late }: View,
+  log: readonly Kept[],
+  { numbered, forgotten }: Pick<Recorded, 'numbered' | 'forgotten'>,
+): string[] {
   const rows = new Map(log.map((message) => [message.id, message]))
-  const inOrder = told.flatMap((id) => (late.has(id) ? [] : (rows.get(id) ?? [])))
+  const inOrder = told.flatMap((id) => (late.has(id) || forgotten.has(id) ? [] : (rows.get(id) ?? [])))
   return inOrder.flatMap((message, index) => {
     const overtaken = inOrder
       .slice(0, index)

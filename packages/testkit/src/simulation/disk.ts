@@ -1,6 +1,7 @@
 // The server's database on a machine that can lose its power: one of the real stores, SQLite's over a database in memory,
-// or the one of maps. What is asked in one turn is carried out in one go at the end of it, and on disk then; answers leave after that. A crash forgets the
-// turn that is open, and everything that is not on disk; whoever waits for an answer waits for ever, as dead processes do.
+// or the one of maps. What is asked in one turn is carried out in one go at the end of it, and on disk then; answers leave
+// after that. A crash forgets the turn that is open, and everything that is not on disk; whoever waits for an answer waits
+// for ever, as dead processes do.
 import { createMemoryStore, openSqliteInLoop, WRITES, type Store } from '@quindar/server'
 import type { FakeClock } from '../fake-clock.ts'
 
@@ -12,6 +13,13 @@ export interface Disk {
   readonly boot: () => Store
   /** Ends that run. */
   readonly crash: () => Promise<void>
+  /** From here on there are backups. */
+  readonly keep: () => void
+  /**
+   * Ends that run, and puts a backup in its place: the database as it was then, with a new epoch, as whoever restores one
+   * has to give it. Answers with the ids of the messages of which something is forgotten.
+   */
+  readonly restore: (at: number) => Promise<ReadonlySet<string>>
   /** What a reader of the file itself finds. */
   readonly content: () => Store
   /** Message → the number under which it was written. */
@@ -20,11 +28,20 @@ export interface Disk {
 
 /** How long a turn is open, and how late an answer, in milliseconds, at most. */
 const LATEST_MS = 15
-const EPOCH = 'e'.repeat(32)
+const EPOCH_LENGTH = 32
 
 interface Write {
   readonly name: string
   readonly input: unknown
+  /** In milliseconds since 1970. */
+  readonly at: number
+  /** What it said. */
+  readonly answer: Promise<unknown>
+}
+
+/** What is to be written at the end of the turn. */
+interface Waiting extends Pick<Write, 'name' | 'input'> {
+  readonly reply: (answer: Promise<unknown>) => void
 }
 
 type Operate = (input: unknown) => Promise<unknown>
@@ -32,13 +49,20 @@ type Operate = (input: unknown) => Promise<unknown>
 export function createDisk(clock: FakeClock, random: () => number, driver: Driver): Disk {
   // All waiting is done here; and nobody needs to tidy up a database in memory.
   const still = { now: clock.now, monotonic: clock.now, after: () => ({ stop() {} }), endOfTurn: queueMicrotask }
-  const settings = { clock: still, random: { bytes: (count: number) => new Uint8Array(count) }, epoch: EPOCH }
-  const open = (): Store =>
-    driver === 'sqlite' ? openSqliteInLoop(settings) : createMemoryStore({ ...settings, delays: { upToTurns: 0 } })
+  const nothing = { bytes: (count: number) => new Uint8Array(count) }
+  let epoch = 'e'.repeat(EPOCH_LENGTH)
+  const open = (): Store => {
+    const settings = { clock: still, random: nothing, epoch }
+    return driver === 'sqlite'
+      ? openSqliteInLoop(settings)
+      : createMemoryStore({ ...settings, delays: { upToTurns: 0 } })
+  }
   const places = new Map<string, number>()
   /** Everything that was written, in order; of it, on disk: */
   const written: Write[] = []
   let synced = 0
+  let oldest = 0
+  let restores = 0
   let content = open()
   let run: { alive: boolean } | undefined
 
@@ -54,10 +78,18 @@ export function createDisk(clock: FakeClock, random: () => number, driver: Drive
     if (outcome === 'appended') places.set(message.id, message.seq)
   }
 
+  /** Makes the database of what was written first. */
+  async function replay(count: number): Promise<void> {
+    written.length = synced = count
+    content = open()
+    places.clear()
+    for (const { name, input } of written) await operate(name, input).then(notePlace, () => {})
+  }
+
   function boot(): Store {
     const mine = { alive: true }
     run = mine
-    let turn: (Write & { readonly answer: (answer: Promise<unknown>) => void })[] = []
+    let turn: Waiting[] = []
     let lastAnswer = 0
 
     const pause = (ms = random() * LATEST_MS): Promise<void> =>
@@ -72,13 +104,14 @@ export function createDisk(clock: FakeClock, random: () => number, driver: Drive
     async function commit(): Promise<void> {
       const batch = turn
       turn = []
+      const at = clock.now()
       const answers = batch.map(({ name, input }) => operate(name, input))
       for (const { status, ...settled } of await Promise.allSettled(answers)) {
         if (status === 'fulfilled' && 'value' in settled) notePlace(settled.value)
       }
-      written.push(...batch)
+      for (const [index, answer] of answers.entries()) written.push({ ...(batch[index] as Waiting), at, answer })
       sync()
-      for (const [index, answer] of answers.entries()) batch[index]?.answer(inOrder().then(() => answer))
+      for (const [index, answer] of answers.entries()) batch[index]?.reply(inOrder().then(() => answer))
     }
 
     async function read(name: string, input: unknown): Promise<unknown> {
@@ -90,7 +123,7 @@ export function createDisk(clock: FakeClock, random: () => number, driver: Drive
 
     function write(name: string, input: unknown): Promise<unknown> {
       if (turn.length === 0) void pause().then(commit)
-      return new Promise((resolve) => turn.push({ name, input: structuredClone(input), answer: resolve }))
+      return new Promise((resolve) => turn.push({ name, input: structuredClone(input), reply: resolve }))
     }
 
     const names = Object.keys(content).filter((name) => !['epoch', 'onFatal', 'close'].includes(name))
@@ -100,7 +133,7 @@ export function createDisk(clock: FakeClock, random: () => number, driver: Drive
     ])
     return {
       ...(Object.fromEntries(operations) as Store),
-      epoch: EPOCH,
+      epoch,
       onFatal() {},
       close: () => Promise.resolve(),
     }
@@ -112,10 +145,22 @@ export function createDisk(clock: FakeClock, random: () => number, driver: Drive
     content: () => content,
     async crash() {
       if (run) run.alive = false
-      if (written.length === synced) return
-      written.length = synced
-      content = open()
-      for (const { name, input } of written) await operate(name, input).catch(() => {})
+      if (written.length !== synced) await replay(synced)
+    },
+    keep() {
+      oldest = written.length
+    },
+    async restore(at) {
+      if (run) run.alive = false
+      const count = Math.max(oldest, written.findLastIndex((write) => write.at <= at) + 1)
+      const forgotten = new Set<string>()
+      for (const { answer } of written.slice(count)) {
+        const { message } = ((await answer.catch(() => {})) ?? {}) as { message?: { id: string } }
+        if (message) forgotten.add(message.id)
+      }
+      epoch = String(++restores).repeat(EPOCH_LENGTH).slice(0, EPOCH_LENGTH)
+      await replay(count)
+      return forgotten
     },
   }
 }

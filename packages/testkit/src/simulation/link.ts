@@ -3,47 +3,65 @@
 import type { SharedFrame, WireEvents } from '@quindar/server'
 import type { Ports, Socket, SocketConstructor } from 'quindar'
 import type { FakeClock } from '../fake-clock.ts'
-import { createDelay, type Stalling } from './delay.ts'
+import { createDelay, type Delay } from './delay.ts'
 import { createInspection, type Inspection } from './inspection.ts'
 import type { Machine } from './machine.ts'
+import { createNetwork, type Network } from './network.ts'
 import { requester } from './requests.ts'
 
-/** `loud`: both sides hear of it. `silent`: nobody does; each finds out by asking. `gone`: the client's process ended. */
-export type Cut = 'loud' | 'silent' | 'gone'
+/**
+ * `loud`: both sides hear of it. `silent`: nobody does; each finds out by asking. `half`: only the client hears.
+ * `dropped`: the server gives up a reader that is too slow, and what waits for it is gone. `gone`: the client's process
+ * ended.
+ */
+export type Cut = 'loud' | 'silent' | 'half' | 'dropped' | 'gone'
 
-export interface Link extends Stalling {
+export interface Link {
   /** For the client's ports. */
   readonly WebSocket: SocketConstructor
   readonly fetch: NonNullable<Ports['fetch']>
   readonly cut: (how: Cut) => void
+  /** The machine falls asleep, or wakes up: nobody could notice anything. */
+  readonly slept: () => void
+  readonly network: Network
   readonly inspection: Inspection
+  /** When each of the connections that came about did so, in milliseconds since 1970. */
+  readonly openedAt: readonly number[]
 }
 
 /** A client notices within this time, in milliseconds, that nobody is there any more. */
-const NOTICED_MS = 20_000
+export const NOTICED_MS = 20_000
+/** Who is woken while he waits for an answer gives it so many milliseconds more. */
+const WOKEN_MS = 3_000
+/** With which code a client hears of a cut. */
+const CODES = { loud: 1006, half: 1006, dropped: 4008 }
 
-export function createLink(clock: FakeClock, random: () => number, machine: Machine): Link {
+/** @param page Is the client's program woken now and then? */
+export function createLink(clock: FakeClock, random: () => number, machine: Machine, page: boolean): Link {
   const connections = new Set<{ readonly cut: (how: Cut) => void; readonly abandoned: () => boolean }>()
   const inspection = createInspection(clock.now)
-  /** Which of the client's processes it is. */
+  const network = createNetwork()
+  const openedAt: number[] = []
+  const noticed = NOTICED_MS + (page ? WOKEN_MS : 0)
+  /** Which of the client's processes it is, and of its days. */
   let life = 0
-  const stalling = { stalled: false }
-  const delay = () => createDelay(clock, random, stalling)
-  const requests = requester(delay, machine, inspection)
+  const delays = (): { up: Delay; down: Delay } => ({
+    up: createDelay(clock, random, network.up),
+    down: createDelay(clock, random, network.down),
+  })
+  const requests = requester(delays, machine, inspection, clock.now)
 
   return {
-    get stalled() {
-      return stalling.stalled
-    },
-    set stalled(stalled) {
-      stalling.stalled = stalled
-    },
+    network,
     inspection,
+    openedAt,
+    slept: () => life++,
     fetch: requests.fetch,
     cut(how) {
       if (how === 'gone') life++
       for (const connection of connections) connection.cut(how)
-      requests.cut(how)
+      // A server that gives up a reader of its socket still answers what that asks beside it.
+      if (how !== 'dropped') requests.cut(how)
     },
     WebSocket: class implements Socket {
       onopen: Socket['onopen'] = null
@@ -54,8 +72,7 @@ export function createLink(clock: FakeClock, random: () => number, machine: Mach
       readonly close: () => void
 
       constructor() {
-        const up = delay()
-        const down = delay()
+        const { up, down } = delays()
         const look = inspection.connection()
         let events: WireEvents | undefined
         let over = false
@@ -72,13 +89,13 @@ export function createLink(clock: FakeClock, random: () => number, machine: Mach
           if (how === 'silent') {
             const notice = (): void => {
               if (abandoned || mine < life) return
-              inspection.broke(`I9: a connection was dead for ${NOTICED_MS} ms, and was not given up`)
+              inspection.broke(`I9: a connection was dead for ${noticed} ms, and was not given up`)
             }
-            clock.setTimeout(notice, NOTICED_MS + 1)
+            clock.setTimeout(notice, noticed + 1)
             return
           }
-          events?.closed()
-          if (how === 'loud') clock.setTimeout(() => this.onclose?.({ code: 1006 }), down.lateness())
+          if (how !== 'half') events?.closed()
+          if (how !== 'gone') clock.setTimeout(() => this.onclose?.({ code: CODES[how] }), down.lateness())
         }
         const connection = { cut: finish, abandoned: () => abandoned }
         if ([...connections].some((other) => !other.abandoned()))
@@ -90,15 +107,18 @@ export function createLink(clock: FakeClock, random: () => number, machine: Mach
           for (const { text } of turn ?? []) {
             look.down(text)
             down.put(() => hear(text))
+            if (network.stuttering) down.put(() => hear(text))
           }
           turn = undefined
         }
-        this.send = (text) =>
+        this.send = (text) => {
+          const frame = look.read(text)
           up.put(() => {
-            const refusal = look.up(text, machine.without)
+            const refusal = look.up(frame, machine.without)
             if (refusal === undefined) events?.text(text)
             else down.put(() => hear(refusal))
           })
+        }
         this.close = () => {
           abandoned = true
           if (over) return
@@ -111,7 +131,10 @@ export function createLink(clock: FakeClock, random: () => number, machine: Mach
             finish('loud')
             return
           }
-          down.put(() => this.onopen?.({}))
+          down.put(() => {
+            openedAt.push(clock.now())
+            this.onopen?.({})
+          })
           events = core.accept({
             remoteAddress: '10.0.0.1',
             send(frame) {

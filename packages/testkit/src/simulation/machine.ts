@@ -16,6 +16,8 @@ export interface Machine {
   readonly without: ReadonlySet<string>
   readonly start: () => Promise<ServerCore>
   readonly crash: () => Promise<void>
+  /** Ends the server, and puts the backup of a time in place of its database. See `Disk`. */
+  readonly restore: (at: number) => Promise<ReadonlySet<string>>
 }
 
 export interface MachineOptions {
@@ -44,6 +46,11 @@ export function createMachine({ clock, random, route, dialect, driver, report }:
   }
   let run: { alive: boolean; core?: ServerCore } = { alive: false }
 
+  function end(): void {
+    run.alive = false
+    delete run.core
+  }
+
   return {
     disk,
     without: route === 'rest' ? GONE_FROM_DDP : new Set(),
@@ -67,9 +74,12 @@ export function createMachine({ clock, random, route, dialect, driver, report }:
       return core
     },
     async crash() {
-      run.alive = false
-      delete run.core
+      end()
       await disk.crash()
+    },
+    restore(at) {
+      end()
+      return disk.restore(at)
     },
   }
 }

@@ -1,10 +1,12 @@
 // A program of one person: a client in two rooms, which writes down what it is told. It can crash, and then nothing of it
 // is left but what its storage had written.
-import { createClient, QuindarError, type Client, type Room } from 'quindar'
+import { createClient, QuindarError, type Client, type Room, type RoomList } from 'quindar'
 import type { FakeClock } from '../fake-clock.ts'
+import type { Healing } from './healing.ts'
 import type { Link } from './link.ts'
 import type { Command, View } from './record.ts'
 import type { ForgetfulStorage } from './storage.ts'
+import { createTimers, type ProcessTimers } from './timers.ts'
 
 export interface Program {
   readonly rc: Client
@@ -14,8 +16,18 @@ export interface Program {
   readonly command: (kind: Command['kind'], roomId: string, messageId: string, begin: () => Promise<unknown>) => void
   /** Leaves a room, for good. */
   readonly leave: (room: Room) => void
+  /** Somebody else has taken this person out of a room. Its commands there may end either way. */
+  readonly putOut: (roomId: string) => View | undefined
   /** How often its login ended. */
   readonly expired: () => number
+  /** When it was started, and when somebody typed the password again, in milliseconds since 1970. */
+  readonly begunAt: number
+  readonly typedAt: () => number
+  /** The network is back, and the page is told. */
+  readonly wake: () => void
+  readonly timers: ProcessTimers
+  /** Everything has healed: what it has missed is written down from now on. */
+  readonly heal: (healing: Healing) => void
   /** Writes down what its rooms show. */
   readonly look: () => void
   readonly crash: () => void
@@ -28,6 +40,14 @@ export interface ProgramHost {
   readonly link: Link
   readonly storage: ForgetfulStorage
   readonly random: () => number
+  /** How far the machine's clock is from the world's, in milliseconds. */
+  readonly skew: () => number
+  /** Does it run in a page, which is told when the network is back? */
+  readonly page: boolean
+  /** Does it show which rooms there are? */
+  readonly list: boolean
+  /** Once everything has healed. */
+  readonly healing: Healing | undefined
   readonly views: View[]
   readonly commands: Command[]
   /** Room, epoch and number → the message that has it. */
@@ -42,11 +62,20 @@ const TYPING_MS = 4_000
 
 export function startProgram(host: ProgramHost): Program {
   const { clock, name, roomIds, link, storage, views, commands, tell } = host
+  const begunAt = clock.now()
   let alive = true
+  let typedAt = begunAt
+  let { healing } = host
   const rooms: Room[] = []
   const mine: { view: View; room: Room }[] = []
   const running = new Set<Command>()
-  const setTimeout = (task: () => void, ms: number): unknown => clock.setTimeout(() => alive && task(), ms)
+  const excused = new Set<Command>()
+  /** Rooms that it was put out of. */
+  const out = new Set<string>()
+  const wakers = new Set<() => void>()
+  let list: RoomList | undefined
+  const timers = createTimers(clock)
+  const { setTimeout } = timers
 
   const rc = createClient('http://simulation', {
     user: name,
@@ -55,50 +84,70 @@ export function startProgram(host: ProgramHost): Program {
     ports: {
       WebSocket: link.WebSocket,
       fetch: link.fetch,
-      now: clock.now,
+      now: () => clock.now() + host.skew(),
       setTimeout,
-      clearTimeout: clock.clearTimeout,
+      clearTimeout: timers.clearTimeout,
       random: host.random,
+      // A real digest would come by the machine's clock.
+      subtle: undefined,
+      ...(host.page && { page: { hidden: () => false, onWake } }),
     },
   })
   let expired = 0
   rc.on('denied', ({ error }) => {
-    if (!mine.some(({ view }) => view.ended)) tell(`FAULT ${name} was turned away: ${error.message}`)
+    if (out.size === 0 && !mine.some(({ view }) => view.ended)) tell(`FAULT ${name} was turned away: ${error.message}`)
   })
   rc.on('sessionExpired', ({ error }) => {
     expired++
     tell(`${name} was logged out: ${error.message}`)
     // Somebody has to type the password.
-    setTimeout(() => void persistently(() => rc.login({ user: name, password: name })), TYPING_MS)
+    setTimeout(() => {
+      typedAt = clock.now()
+      void persistently(() => rc.login({ user: name, password: name }))
+    }, TYPING_MS)
   })
   rc.state.subscribe(() => {
     if (rc.state.getSnapshot().status !== 'waiting') return
     for (const { view } of mine) view.knew = !!view.loaded || view.told.length > 0
   })
   for (const roomId of roomIds) void open(roomId)
+  if (host.list)
+    void persistently(() => rc.rooms()).then((all) => {
+      list = all
+      list.subscribe(() => {})
+    })
+
+  function onWake(listener: () => void): () => void {
+    wakers.add(listener)
+    return () => wakers.delete(listener)
+  }
 
   async function open(roomId: string): Promise<void> {
     const room = await persistently(() => rc.room(roomId))
-    if (!alive) return
+    if (!alive || out.has(roomId)) return
     const view = emptyView(name, roomId)
     views.push(view)
     mine.push({ view, room })
-    room.timeline.subscribe(() => {})
+    const look = (): void => healing?.look(view, room.timeline.getSnapshot().messages)
+    room.timeline.subscribe(look)
+    look()
     room.on('message', ({ id, late }) => {
       view.told.push(id)
       if (late) view.late.add(id)
     })
+    /** Versions of one life of the database. */
     const versions = new Map<string, number>()
     for (const kind of ['message', 'edited', 'reactions', 'changed'] as const) {
       room.on(kind, ({ id, updatedAt, raw }) => {
         const version = raw?._seq ?? +updatedAt
-        if (version < (versions.get(id) ?? 0)) view.wentBack.add(id)
-        versions.set(id, version)
+        const key = `${id} ${raw?._epoch}`
+        if (version < (versions.get(key) ?? 0)) view.wentBack.add(id)
+        versions.set(key, version)
       })
     }
     const streamed = new Set<string>()
     rc.stream('room-messages', roomId).on((raw) => {
-      const text = JSON.stringify([raw._id, raw._updatedAt, raw._seq, raw.msg, raw.reactions])
+      const text = JSON.stringify([raw._id, raw._updatedAt, raw._seq, raw._epoch, raw.msg, raw.reactions])
       if (streamed.has(text)) view.doubled.add(raw._id)
       streamed.add(text)
       if (raw._seq === undefined) return
@@ -109,13 +158,13 @@ export function startProgram(host: ProgramHost): Program {
     })
     room.on('gap', ({ reason }) => {
       tell(`${name} hears of a gap: ${reason.message}`)
-      if (view.knew) view.gaps++
+      if (view.knew && !view.ended) view.gaps.push(clock.now())
     })
     await persistently(() => room.timeline.loadOlder())
     if (!alive) return
     const shown = room.timeline.getSnapshot().messages.filter(({ raw }) => raw)
     view.loaded = new Set(shown.map(({ id }) => id).filter((id) => !view.told.includes(id)))
-    rooms.push(room)
+    if (!out.has(roomId)) rooms.push(room)
   }
 
   async function persistently<T>(task: () => Promise<T>): Promise<T> {
@@ -136,9 +185,11 @@ export function startProgram(host: ProgramHost): Program {
       commands.push(entry)
       running.add(entry)
       tell(`${name} ${kind} ${messageId}`)
+      const sleptBefore = timers.slept()
       const settled = (outcome: Command['outcome']): void => {
         if (!running.delete(entry)) return
-        Object.assign(entry, { outcome, settledAt: clock.now() })
+        const honest = outcome === 'refused' && excused.has(entry) ? 'unknown' : outcome
+        Object.assign(entry, { outcome: honest, settledAt: clock.now(), slept: timers.slept() - sleptBefore })
       }
       begin().then(
         () => settled('done'),
@@ -160,8 +211,28 @@ export function startProgram(host: ProgramHost): Program {
         () => {},
       )
     },
+    putOut(roomId) {
+      for (const entry of running) if (entry.roomId === roomId) excused.add(entry)
+      const one = mine.find(({ room }) => room.id === roomId)
+      out.add(roomId)
+      if (!one) return undefined
+      if (rooms.includes(one.room)) rooms.splice(rooms.indexOf(one.room), 1)
+      one.view.ended = true
+      return one.view
+    },
+    begunAt,
+    typedAt: () => typedAt,
+    wake() {
+      for (const waker of wakers) waker()
+    },
+    timers,
+    heal(now) {
+      healing = now
+      for (const { view, room } of mine) healing.look(view, room.timeline.getSnapshot().messages)
+    },
     look() {
       for (const { view, room } of mine) {
+        view.listed = list?.find(room.id) !== undefined
         view.kept = room.timeline
           .getSnapshot()
           .messages.filter(({ systemType, status }) => systemType === undefined && status !== 'failed')
@@ -169,10 +240,12 @@ export function startProgram(host: ProgramHost): Program {
     },
     crash() {
       alive = false
+      timers.end()
       link.cut('gone')
       storage.crash()
       for (const { view } of mine) view.ended = true
-      for (const entry of running) entry.outcome = isWritten(entry.messageId) ? 'promised' : 'unknown'
+      for (const entry of running)
+        entry.outcome = isWritten(entry.messageId) && !excused.has(entry) ? 'promised' : 'unknown'
       running.clear()
     },
   }
@@ -186,7 +259,8 @@ export function startProgram(host: ProgramHost): Program {
 
 function emptyView(who: string, roomId: string): View {
   const sets = { late: new Set<string>(), wentBack: new Set<string>(), doubled: new Set<string>() }
-  return { who, roomId, told: [], ...sets, knew: false, gaps: 0, ended: false, kept: [] }
+  const seen = { gaps: [], restores: [], missed: new Map<string, number>() }
+  return { who, roomId, told: [], ...sets, ...seen, knew: false, ended: false, kept: [] }
 }
 
 function outcomeOf(error: unknown): Command['outcome'] {

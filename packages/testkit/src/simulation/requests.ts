@@ -1,29 +1,39 @@
 // REST without a network: a request goes up one delay and its answer comes down another; a cut ends both.
 import type { Ports } from 'quindar'
 import type { Delay } from './delay.ts'
-import type { Inspection } from './inspection.ts'
+import { LIMIT_MS, type Inspection } from './inspection.ts'
+import type { Cut } from './link.ts'
 import type { Machine } from './machine.ts'
 
 export interface Requester {
   readonly fetch: NonNullable<Ports['fetch']>
-  readonly cut: (how: 'loud' | 'silent' | 'gone') => void
+  readonly cut: (how: Cut) => void
 }
 
-export function requester(delay: () => Delay, machine: Machine, inspection: Inspection): Requester {
-  const running = new Set<(how: 'loud' | 'silent' | 'gone') => void>()
+const REFUSALS = {
+  error: { status: 500, error: 'Internal server error' },
+  limit: { status: 429, error: 'Error, too many requests. Please slow down. [error-too-many-requests]' },
+}
+
+export function requester(
+  delays: () => { readonly up: Delay; readonly down: Delay },
+  machine: Machine,
+  inspection: Inspection,
+  now: () => number,
+): Requester {
+  const running = new Set<(how: Cut) => void>()
 
   function fetch(address: string, init: RequestInit = {}): Promise<Response> {
     return new Promise((resolve, reject) => {
-      const up = delay()
-      const down = delay()
+      const { up, down } = delays()
       const end = (): void => {
         running.delete(cut)
         up.stop()
         down.stop()
       }
-      const cut = (how: 'loud' | 'silent' | 'gone'): void => {
+      const cut = (how: Cut): void => {
         end()
-        if (how === 'loud') reject(new TypeError('fetch failed'))
+        if (how === 'loud' || how === 'half') reject(new TypeError('fetch failed'))
       }
       running.add(cut)
       init.signal?.addEventListener('abort', () => {
@@ -31,6 +41,7 @@ export function requester(delay: () => Delay, machine: Machine, inspection: Insp
         reject(init.signal?.reason as Error)
       })
       const { pathname, search } = new URL(address)
+      inspection.requested(pathname)
       const headers = Object.fromEntries(new Headers(init.headers))
       const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
       const request = {
@@ -46,9 +57,11 @@ export function requester(delay: () => Delay, machine: Machine, inspection: Insp
           cut('loud')
           return
         }
-        if (inspection.refuses(pathname)) {
-          const failed = JSON.stringify({ success: false, error: 'Internal server error' })
-          down.put(() => resolve(responseOf(500, {}, failed)))
+        const refusal = inspection.refuses(pathname)
+        if (refusal) {
+          const failed = JSON.stringify({ success: false, error: REFUSALS[refusal].error })
+          const reset = refusal === 'limit' ? { 'X-RateLimit-Reset': String(now() + LIMIT_MS) } : {}
+          down.put(() => resolve(responseOf(REFUSALS[refusal].status, reset, failed)))
           return
         }
         void core.request(request).then(({ status, headers: said, body: answer }) =>

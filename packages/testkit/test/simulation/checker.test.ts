@@ -1,9 +1,9 @@
 // The checker is checked: what is broken in a record is named, and nothing else is.
 import { describe, expect, it } from 'vitest'
-import { check, type Command, type Recorded, type View } from '@quindar/testkit'
+import { catchUpTimes, check, type Command, type Recorded, type View } from '@quindar/testkit'
 
 const ROOM = 'GENERAL'
-const kept = (id: string, at: number, text = id) => ({ id, at, place: at, text, reactions: {} })
+const kept = (id: string, at: number, text = id) => ({ id, at, place: at, changedAt: at, text, reactions: {} })
 const sent = (messageId: string, outcome: Command['outcome'] = 'done'): Command => ({
   kind: 'send',
   by: 'alice',
@@ -21,7 +21,9 @@ const view = (change: Partial<View> = {}): View => ({
   doubled: new Set(),
   loaded: new Set(),
   knew: true,
-  gaps: 0,
+  gaps: [],
+  restores: [],
+  missed: new Map(),
   ended: false,
   kept: [kept('a', 1), kept('b', 500)],
   ...change,
@@ -31,6 +33,8 @@ const record = (change: Partial<Recorded> = {}): Recorded => ({
   views: [view()],
   final: new Map([[ROOM, [kept('a', 1), kept('b', 500)]]]),
   before: new Set(),
+  forgotten: new Set(),
+  healed: [{ who: 'bob', at: 1_000, until: 11_000 }],
   numbered: false,
   loggedOut: [],
   sessions: { counted: 1, expected: 1 },
@@ -152,7 +156,11 @@ describe('finds', () => {
     ],
     ['a message never told', { views: [view({ told: ['a'] })] }, ['I1: bob in GENERAL was never told of b']],
     ['the wrong order', { views: [view({ told: ['b', 'a'] })] }, ['I3: bob in GENERAL was told of a after b']],
-    ['a gap', { views: [view({ gaps: 2 })] }, ['I6: bob in GENERAL was told of 2 gaps, and knew from where on to ask']],
+    [
+      'a gap',
+      { views: [view({ gaps: [5, 6] })] },
+      ['I6: bob in GENERAL was told of 2 gaps, and knew from where on to ask'],
+    ],
     [
       'a message that is not shown',
       { views: [view({ kept: [kept('a', 1)] })] },
@@ -171,6 +179,49 @@ describe('finds', () => {
     ],
   ])('%s', (_name, change, broken) => {
     expect(check(record(change))).toEqual(broken)
+  })
+
+  it.each([
+    [11_000, []],
+    [11_001, ['I9: bob in GENERAL had 10001 ms later b, which was missed; everything had healed, and it has 10000 ms']],
+    [undefined, ['I9: bob in GENERAL never had b, which was missed; everything had healed, and it has 10000 ms']],
+  ])('what was missed and is there at %s, when it has to be there at 11000', (at, broken) => {
+    const missed = new Map([
+      ['a', 1_000],
+      ['b', at],
+    ])
+    expect(check(record({ views: [view({ missed })] }))).toEqual(broken)
+    expect(catchUpTimes(record({ views: [view({ missed })] }))).toEqual(at === undefined ? [] : [at - 1_000])
+    // What was deleted since, and what a program had missed that has ended, need not be there.
+    const gone = new Map([['c', undefined]])
+    expect(check(record({ views: [view({ missed: gone }), view({ missed, ended: true })] }))).toEqual([])
+  })
+
+  it.each([
+    ['is lost', { final: only(kept('a', 1)), views: [view({ kept: [kept('a', 1)], told: ['a'] })] }],
+    ['is told again', { views: [view({ told: ['a', 'b', 'b'] })] }],
+    ['is shown still', { final: only(kept('a', 1)) }],
+    ['is told in another order', { views: [view({ told: ['b', 'a'] })] }],
+  ])('nothing in what a restored database has forgotten, if it %s', (_what, change) => {
+    expect(check(record(change))).not.toEqual([])
+    expect(check(record({ ...change, forgotten: new Set(['b']) }))).toEqual([])
+  })
+
+  it('that nobody was told of a database that has forgotten what he knew, where a server can tell', () => {
+    const restores = [{ at: 5, forgot: true }]
+    const numbered = true
+    const broken = ['I5: bob in GENERAL was never told that the database is another']
+    expect(check(record({ numbered, views: [view({ restores })] }))).toEqual(broken)
+    expect(check(record({ numbered, views: [view({ restores, gaps: [4] })] }))).toEqual(broken)
+    expect(check(record({ numbered, views: [view({ restores, gaps: [5] })] }))).toEqual([])
+    expect(check(record({ views: [view({ restores })] }))).toEqual([])
+    expect(check(record({ numbered, views: [view({ restores: [{ at: 5, forgot: false }] })] }))).toEqual([])
+  })
+
+  it('somebody who was put out, and whose list of rooms still has the room', () => {
+    const out = { ended: true, leftAt: 9, listed: true }
+    expect(check(record({ views: [view(out)] }))).toEqual(['I6: bob was put out of GENERAL, and was never told'])
+    expect(check(record({ views: [view({ ...out, listed: false })] }))).toEqual([])
   })
 
   it('an edit and a reaction that did not arrive', () => {

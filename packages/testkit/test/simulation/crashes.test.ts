@@ -57,3 +57,32 @@ it('a client’s storage keeps what it has said to be written', async () => {
   await clock.advance(40)
   expect(await entries).toEqual([['outbox/a', 'kept']])
 })
+
+it.each(['sqlite', 'memory'] as const)(
+  'a backup of the store of %s is what was there then, under another epoch',
+  async (driver) => {
+    const clock = fakeClock()
+    const disk = createDisk(clock, seededRandom(1), driver)
+    const store = disk.boot()
+    const set = async (key: string): Promise<void> => {
+      const done = store.setMark({ key, value: key })
+      await clock.advance(30)
+      await done
+    }
+    await set('world')
+    disk.keep()
+    await set('kept')
+    const at = clock.now()
+    await set('forgotten')
+    expect(await disk.restore(at)).toEqual(new Set())
+    const again = disk.boot()
+    expect(again.epoch).not.toBe(store.epoch)
+    expect(await disk.content().mark({ key: 'kept' })).toBe('kept')
+    expect(await disk.content().mark({ key: 'forgotten' })).toBeUndefined()
+    // Of the time before the world began there is no backup.
+    await disk.restore(0)
+    expect(disk.boot().epoch).not.toBe(again.epoch)
+    expect(await disk.content().mark({ key: 'kept' })).toBeUndefined()
+    expect(await disk.content().mark({ key: 'world' })).toBe('world')
+  },
+)

@@ -10,7 +10,7 @@ function world(): { play: (options: { only?: readonly number[] }) => Promise<Sim
     play({ only = Array.from({ length: 40 }, (_, index) => index) }) {
       tries++
       const broken = only.includes(17) ? [only.includes(3) ? 'I1: a message is lost' : 'I2: it is there twice'] : []
-      return Promise.resolve({ seed: 5, broken, story: [], commands: 0, faults: 0, played: only })
+      return Promise.resolve({ seed: 5, broken, story: [], caughtUp: [], commands: 0, faults: 0, played: only })
     },
   }
 }
