@@ -209,11 +209,12 @@ describe('one way after the other', () => {
       return absent()
     }
     const changes = createRoomChanges({ method: put, route: put })
-    await expect(changes.since('R', since, signal)).rejects.toMatchObject({ error: 404 })
-    await expect(changes.since('R', since, signal)).rejects.toMatchObject({
-      name: 'NotSupportedError',
-      needs: 'way to tell what was missed',
-    })
+    for (let time = 0; time < 2; time++) {
+      await expect(changes.since('R', since, signal)).rejects.toMatchObject({
+        name: 'NotSupportedError',
+        needs: 'way to tell what was missed',
+      })
+    }
     expect(asked).toEqual(['messages/get', 'GET /api/v1/chat.syncMessages', 'loadMissedMessages'])
   })
 
