@@ -11,7 +11,7 @@ test('both stores give the same answers to the same story', async () => {
 test('the story meets what it is about: every outcome that an operation has', async () => {
   const seen = new Set<string>()
   const store = await closing(createMemoryStore({ clock: realClock, random: seeded(1), delays: { upToTurns: 0 } }))
-  for (const chapters of fc.sample(story, { numRuns: 300, seed: 3 })) {
+  for (const chapters of fc.sample(story, { numRuns: 300, seed: 5 })) {
     for (const one of chapters.flat()) {
       const given = (await answer(store, one)) as { outcome?: string; rejected?: boolean } | undefined
       seen.add(`${one[0]} ${given?.rejected === true ? 'rejected' : (given?.outcome ?? '-')}`)
