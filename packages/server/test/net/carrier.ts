@@ -11,6 +11,8 @@ export interface Door {
   /** `ws://127.0.0.1:port` */
   readonly url: string
   close(): Promise<void>
+  /** From now on everybody is refused. */
+  goDown(): void
 }
 
 export async function openDoor(
@@ -38,6 +40,7 @@ export async function openDoor(
   const { port } = http.address() as AddressInfo
   return {
     url: `ws://127.0.0.1:${port}`,
+    goDown: () => upgrades.close(),
     async close() {
       for (const stream of streams) stream.destroy()
       await new Promise((resolve) => http.close(resolve))

@@ -25,8 +25,13 @@ describe('the address of the server', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
     const text = await response.text()
-    expect(text).toContain("This is Quindar, a server that speaks Rocket.Chat's Realtime API.")
-    expect(text).toContain(`ws://127.0.0.1:${server.port}/websocket`)
+    const here = `127.0.0.1:${server.port}`
+    expect(text).toBe(
+      `This is Quindar, a server that speaks Rocket.Chat's Realtime API.\n\n` +
+        `Realtime API (DDP over WebSocket)   ws://${here}/websocket\n` +
+        `REST API                            http://${here}/api/v1/\n` +
+        `What it says it is                  http://${here}/api/info\n`,
+    )
   })
 
   it('says it to programs in JSON', async () => {

@@ -113,6 +113,20 @@ describe('the origin', () => {
   })
 })
 
+it('a server that is going down says so, whatever it is asked for', async () => {
+  const opened = await door()
+  opened.goDown()
+  for (const path of ['/websocket', '/nowhere']) {
+    const raw = await RawSocket.open(portOf(opened), path)
+    await raw.ended
+    expect(raw.response).toBe(
+      'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n' +
+        'Content-Length: 26\r\n\r\nThis server is going down.',
+    )
+  }
+  expect(accepted).toBe(0)
+})
+
 describe('the number of connections', () => {
   it('of this machine is not limited', async () => {
     const { url } = await door({ socketsPerAddress: 1 })
