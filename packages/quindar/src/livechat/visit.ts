@@ -27,7 +27,7 @@ interface Meeting {
   readonly settings?: { readonly fileUpload?: boolean }
 }
 
-export const isNobodyThere = (error: unknown): boolean =>
+const isNobodyThere = (error: unknown): boolean =>
   error instanceof MethodError && error.error === 'no-agent-online'
 
 export type Visit = ReturnType<typeof createVisit>
