@@ -49,7 +49,7 @@ export function createLink(clock: FakeClock, random: () => number, machine: Mach
     up: createDelay(clock, random, network.up),
     down: createDelay(clock, random, network.down),
   })
-  const requests = requester(delays, machine, inspection, clock.now)
+  const requests = requester(delays, machine, inspection)
 
   return {
     network,

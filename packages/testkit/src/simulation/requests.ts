@@ -12,14 +12,19 @@ export interface Requester {
 
 const REFUSALS = {
   error: { status: 500, error: 'Internal server error' },
-  limit: { status: 429, error: 'Error, too many requests. Please slow down. [error-too-many-requests]' },
+  // How long to wait, as our own server says it: the header would be a time of the server's clock.
+  limit: {
+    status: 429,
+    error: 'Error, too many requests. Please slow down. [error-too-many-requests]',
+    errorType: 'error-too-many-requests',
+    details: { timeToReset: LIMIT_MS },
+  },
 }
 
 export function requester(
   delays: () => { readonly up: Delay; readonly down: Delay },
   machine: Machine,
   inspection: Inspection,
-  now: () => number,
 ): Requester {
   const running = new Set<(how: Cut) => void>()
 
@@ -59,9 +64,8 @@ export function requester(
         }
         const refusal = inspection.refuses(pathname)
         if (refusal) {
-          const failed = JSON.stringify({ success: false, error: REFUSALS[refusal].error })
-          const reset = refusal === 'limit' ? { 'X-RateLimit-Reset': String(now() + LIMIT_MS) } : {}
-          down.put(() => resolve(responseOf(REFUSALS[refusal].status, reset, failed)))
+          const { status, ...failed } = REFUSALS[refusal]
+          down.put(() => resolve(responseOf(status, {}, JSON.stringify({ success: false, ...failed }))))
           return
         }
         void core.request(request).then(({ status, headers: said, body: answer }) =>
