@@ -27,8 +27,7 @@ interface Meeting {
   readonly settings?: { readonly fileUpload?: boolean }
 }
 
-const isNobodyThere = (error: unknown): boolean =>
-  error instanceof MethodError && error.error === 'no-agent-online'
+const isNobodyThere = (error: unknown): boolean => error instanceof MethodError && error.error === 'no-agent-online'
 
 export type Visit = ReturnType<typeof createVisit>
 
