@@ -43,6 +43,10 @@ it('an administrator without a name or a password', async () => {
     code: 'error-invalid-password',
     reason: 'The administrator needs a password',
   })
+  await expect(make('bob', 'x')).rejects.toMatchObject({
+    code: 'error-not-allowed',
+    reason: 'bob is there and is no administrator: choose another name',
+  })
   expect((await make('x'.repeat(64), 'x')).roles).toEqual(['admin', 'user'])
 })
 
