@@ -5,12 +5,13 @@ import { plant } from './plant.ts'
 
 const [name, most] = process.argv.slice(2)
 const bug = findBug(name)
+const { route } = bug
 plant(bug)
 const { simulate } = await import('@quindar/testkit')
 
 let found = {}
 for (let seed = 1; seed <= Number(most) && found.seed === undefined; seed++) {
-  const report = await simulate({ seed })
+  const report = await simulate({ seed, route })
   const by = new Set(report.broken.map((sentence) => sentence.split(':', 1)[0]))
   // What breaks because of it may also be another promise.
   if (!bug.by.some((invariant) => by.has(invariant))) continue

@@ -11,6 +11,8 @@ export interface PlantedBug {
   readonly name: string
   readonly what: string
   readonly by: readonly string[]
+  /** Where it shows by one way to catch up alone, its seeds are played by that. */
+  readonly route?: 'rest'
   readonly patches: readonly { readonly file: string; readonly find: string; readonly put: string }[]
 }
 
@@ -65,6 +67,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'cursor-without-overlap',
     what: 'it is asked from the very last time that was heard',
     by: ['I1', 'I7'],
+    route: 'rest',
     patches: [
       {
         file: `${CLIENT}/catch-up/ledger.ts`,

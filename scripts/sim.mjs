@@ -19,6 +19,7 @@ if (![first, count, ...(only ?? [])].every(Number.isSafeInteger) || count < 1) {
   console.error('--seed, --seeds and --steps take whole numbers, as in: npm run sim -- --seed 137 --steps 3,7,12')
   process.exit(2)
 }
+const route = bug === undefined ? undefined : findBug(bug).route
 if (bug !== undefined) plant(findBug(bug))
 const { shrink, simulate } = await import('@quindar/testkit')
 
@@ -31,7 +32,7 @@ const caughtUp = []
 let commands = 0
 let faults = 0
 for (let now = first; now < first + count; now++) {
-  const wanted = { seed: now, ...(only && { only }) }
+  const wanted = { seed: now, route, ...(only && { only }) }
   const report = await simulate(wanted)
   commands += report.commands
   faults += report.faults

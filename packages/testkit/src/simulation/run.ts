@@ -19,7 +19,7 @@ export interface SimulationOptions extends PlanOptions {
   /** @default by the seed */
   readonly dialect?: Dialect
   /** By which way clients catch up. @default by the seed */
-  readonly route?: Route
+  readonly route?: Route | undefined
 }
 
 export interface SimulationReport {
