@@ -34,6 +34,7 @@ export const NOBODY_WATCHES: Presence = {
   connect: () => undefined,
   disconnect: () => undefined,
   set: () => true,
+  chosen: () => undefined,
   statusOf: () => 'online',
   present: () => [],
   changedSince: () => [],
