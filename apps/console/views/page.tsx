@@ -19,14 +19,14 @@ export function Page({ page }: { readonly page: ConsolePage }): JSX.Element {
   return (
     <>
       <Header page="console" preferences={page.preferences} />
-      <div class="tabs" role="group" aria-label={words.title}>
+      <nav class="tabs" aria-label={words.title}>
         {(['steps', 'log'] as const).map((name) => (
           <button key={name} type="button" aria-pressed={tab === name} onClick={() => (page.tab.value = name)}>
             {words.log.tabs[name]}
             {name === 'log' && kept > 0 && <span class="count">{kept}</span>}
           </button>
         ))}
-      </div>
+      </nav>
       <main id="content" tabIndex={-1} class={`console shows-${tab}`}>
         <div class="steps-side">
           <h1>{words.title}</h1>

@@ -42,27 +42,29 @@ export const LOOKS: readonly Look[] = [
 /**
  * What is wrong in the gallery, what sticks out of its page included.
  * @param looksOf Which looks a scene is looked at with.
+ * @param app Whose gallery.
  */
 export async function findingsOfGallery(
   browser: Browser,
   looksOf: (scene: string, index: number) => readonly Look[],
+  app: 'chat' | 'console' = 'chat',
 ): Promise<string[]> {
   await using built = await buildGalleries()
   await using site = await serveStatic(built.folder)
   const found: string[] = []
-  const gallery = `${site.url}/chat/gallery/`
+  const gallery = `${site.url}/${app}/gallery/`
   const pages = new Map<Look, Page>()
   for (const look of LOOKS) pages.set(look, await (await browser.newContext(look)).newPage())
   const list = pages.get(LOOKS[0] as Look) as Page
   await list.goto(gallery)
-  await list.waitForSelector('main li')
-  const scenes = await list.locator('main li').allTextContents()
+  await list.waitForSelector('li a')
+  const scenes = await list.locator('li a').allTextContents()
   if (scenes.length < 20) throw new Error(`The gallery shows ${scenes.length} scenes only.`)
   for (const [index, scene] of scenes.entries()) {
     for (const look of looksOf(scene, index)) {
       const page = pages.get(look) as Page
       const where = `${scene}, ${look.viewport?.width} px, ${look.colorScheme}`
-      await page.goto(`${gallery}?scene=${scene}`)
+      await page.goto(`${gallery}?scene=${encodeURIComponent(scene)}`)
       await page.waitForSelector('#content')
       for (const finding of await findings(page)) found.push(`${where}: ${finding}`)
       const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
