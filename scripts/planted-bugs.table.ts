@@ -32,7 +32,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'fan-out-before-commit',
     what: 'a message is told to everybody before the store has it',
-    by: ['I1', 'I2', 'I3', 'I7'],
+    // I9: what is shown never becomes the version that is stored.
+    by: ['I1', 'I2', 'I3', 'I7', 'I9'],
     patches: [
       {
         file: `${SERVER}/domain/sending.ts`,
