@@ -55,15 +55,13 @@ export class ConnectionLostError extends QuindarError {
   declare readonly sent: boolean
   /** @param what What was not answered: the name of a method, a stream or a route. */
   constructor(what: string, sent: boolean, cause?: unknown) {
-    const advice = sent
-      ? 'it may have been done, so look before you repeat it'
-      : 'it was never sent, so it is safe to repeat'
+    const advice = sent ? 'it may be done, so look before you repeat it' : 'it was never sent, so it is safe to repeat'
     super('connection-lost', `The connection was lost before the answer to "${what}": ${advice}`, cause)
     this.sent = sent
   }
 }
 
-/** The server did not answer in time. If it was sent, it may still be done. */
+/** The server did not answer in time. If it was sent, it may be done. */
 export class TimeoutError extends QuindarError {
   override readonly name = 'TimeoutError'
   /** Had the call left? Then the server may have done it. */
@@ -74,7 +72,7 @@ export class TimeoutError extends QuindarError {
    */
   constructor(what: string, ms: number, sent = true) {
     const advice = sent
-      ? 'it may still be done, look before you repeat it'
+      ? 'it may be done, so look before you repeat it'
       : 'it was never sent, the server is out of reach'
     super('timeout', `No answer to "${what}" within ${ms} ms: ${advice}`)
     this.sent = sent

@@ -41,7 +41,7 @@ describe('the errors of the client', () => {
       new ConnectionLostError('sendMessage', true),
       'ConnectionLostError',
       'connection-lost',
-      'The connection was lost before the answer to "sendMessage": it may have been done, so look before you repeat it',
+      'The connection was lost before the answer to "sendMessage": it may be done, so look before you repeat it',
     ],
     [
       new ConnectionLostError('sendMessage', false),
@@ -53,7 +53,7 @@ describe('the errors of the client', () => {
       new TimeoutError('login', 30_000),
       'TimeoutError',
       'timeout',
-      'No answer to "login" within 30000 ms: it may still be done, look before you repeat it',
+      'No answer to "login" within 30000 ms: it may be done, so look before you repeat it',
     ],
     [
       new TimeoutError('login', 5, false),

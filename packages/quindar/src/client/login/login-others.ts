@@ -1,10 +1,7 @@
 // The ways to log in that few programs take, on the wire: each as its Rocket.Chat handler reads it. Loaded with the first.
-// So is the digest of a password where the browser has none: pages of plain `http://` in a LAN.
 import type { LoginOptions } from '../../protocol/index.ts'
 import type { LoginKind } from '../calls/calls.ts'
 import type { AccessTokenCredentials, Credentials, LdapCredentials, OAuthCredentials } from './login.ts'
-
-export { sha256 } from '../../protocol/index.ts'
 
 type Others = Partial<OAuthCredentials & AccessTokenCredentials & LdapCredentials & { readonly loginToken: string }>
 

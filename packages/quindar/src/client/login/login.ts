@@ -77,7 +77,7 @@ export async function onTheWire(
   if (resume !== undefined) return ['resume', { resume }]
   if (user === undefined || password === undefined) return undefined
   const by = user.includes('@') ? { email: user } : { username: user }
-  const digest = subtle ? await sha256(password, subtle) : (await import('./login-others.ts')).sha256(password)
+  const digest = subtle ? await sha256(password, subtle) : (await import('./own-digest.ts')).sha256(password)
   return ['password', { user: by, password: { digest, algorithm: 'sha-256' } }]
 }
 
