@@ -68,12 +68,13 @@ export async function connect(address: string, options: ConnectOptions = {}): Pr
 
 function worldPorts(): Ports {
   const page = typeof document === 'undefined' ? undefined : pageHints()
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined
   return {
     WebSocket: globalThis.WebSocket,
     // Called on `globalThis`: browsers refuse it on any other object.
     fetch: (url, init) => fetch(url, init),
     XMLHttpRequest: globalThis.XMLHttpRequest,
-    subtle: globalThis.crypto?.subtle,
+    sha256: subtle && ((bytes) => subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)),
     now: Date.now,
     setTimeout: (task, ms) => setTimeout(task, ms),
     clearTimeout: (timer) => clearTimeout(timer as number),

@@ -54,7 +54,7 @@ export interface Ports {
   /** Where there is one, it sends what `onProgress` wants to hear of: the `fetch` of browsers does not tell. */
   readonly XMLHttpRequest?: (new () => UploadRequest) | undefined
   /** What makes the digest of a password. Pages that came over plain `http://` have none, and then the client has its own. */
-  readonly subtle?: Pick<SubtleCrypto, 'digest'> | undefined
+  readonly sha256?: ((bytes: Uint8Array) => Promise<ArrayBuffer>) | undefined
   /** Milliseconds since 1970. Should go on counting while the machine sleeps: a jump is how a sleep is noticed. */
   readonly now: () => number
   readonly setTimeout: (task: () => void, ms: number) => unknown

@@ -13,7 +13,7 @@ function begin(options: ConnectOptions = {}) {
     clearTimeout: clock.clearTimeout,
     random: () => 0.5,
     // A real digest would come by the machine's clock.
-    subtle: undefined,
+    sha256: undefined,
     // Nobody answers over HTTP either.
     fetch: () => Promise.reject(new TypeError('fetch failed')),
   }

@@ -68,7 +68,7 @@ export function rig(options: ClientOptions = {}, ports: Partial<Ports> = {}, url
       random: () => HALF,
       fetch: NOBODY,
       // A browser's digest comes when it likes, not when this clock says.
-      subtle: undefined,
+      sha256: undefined,
       page: {
         hidden: () => page.hidden,
         onWake: (listener) => {

@@ -89,7 +89,7 @@ export function startProgram(host: ProgramHost): Program {
       clearTimeout: timers.clearTimeout,
       random: host.random,
       // A real digest would come by the machine's clock.
-      subtle: undefined,
+      sha256: undefined,
       ...(host.page && { page: { hidden: () => false, onWake } }),
     },
   })

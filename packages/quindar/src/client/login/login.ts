@@ -71,17 +71,18 @@ export function nameIn(credentials: Credentials | undefined): string | undefined
 /** Nothing for the ways that few take: `onTheWireToo` of login-others.ts has them. */
 export async function onTheWire(
   credentials: Credentials,
-  { subtle }: Ports,
+  { sha256 }: Ports,
 ): Promise<[LoginKind, LoginOptions] | undefined> {
   const { token, resume = token, user, password } = credentials as { [Field in Fields<Credentials>]?: string }
   if (resume !== undefined) return ['resume', { resume }]
   if (user === undefined || password === undefined) return undefined
   const by = user.includes('@') ? { email: user } : { username: user }
-  const digest = subtle ? await sha256(password, subtle) : (await import('./own-digest.ts')).sha256(password)
+  const digest = sha256
+    ? hex(await sha256(new TextEncoder().encode(password)))
+    : (await import('./own-digest.ts')).sha256(password)
   return ['password', { user: by, password: { digest, algorithm: 'sha-256' } }]
 }
 
-async function sha256(text: string, subtle: Pick<SubtleCrypto, 'digest'>): Promise<string> {
-  const hash = await subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
