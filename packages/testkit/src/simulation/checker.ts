@@ -97,8 +97,11 @@ function checkKept(view: View, log: readonly Kept[], { forgotten, numbered }: Re
   const name = `${view.who} in ${view.roomId}`
   const broken: string[] = []
   const kept = new Map(view.kept.map((message) => [message.id, message]))
-  for (const message of log) {
+  const first = log.findIndex(({ id }) => kept.has(id))
+  for (const [index, message] of log.entries()) {
     const mine = kept.get(message.id)
+    // It was taken back, is there again, and is older than all that is shown: an older page would bring it.
+    if (!mine && forgotten.has(message.id) && index < first) continue
     // As above: what was taken back may be there again, and what was edited may be as it was.
     if (forgotten.has(message.id) && !numbered) continue
     if (!mine) broken.push(`I7: ${name} does not show ${message.id}`)

@@ -31,18 +31,17 @@ export interface Link {
 
 /** A client notices within this time, in milliseconds, that nobody is there any more. */
 export const NOTICED_MS = 20_000
-/** Who is woken while he waits for an answer gives it so many milliseconds more. */
+/** Who is woken while he waits for an answer, or whose clock jumps, gives it so many milliseconds more. */
 const WOKEN_MS = 3_000
 /** With which code a client hears of a cut. */
 const CODES = { loud: 1006, half: 1006, dropped: 4008 }
 
-/** @param page Is the client's program woken now and then? */
-export function createLink(clock: FakeClock, random: () => number, machine: Machine, page: boolean): Link {
+export function createLink(clock: FakeClock, random: () => number, machine: Machine): Link {
   const connections = new Set<{ readonly cut: (how: Cut) => void; readonly abandoned: () => boolean }>()
   const inspection = createInspection(clock.now)
   const network = createNetwork()
   const openedAt: number[] = []
-  const noticed = NOTICED_MS + (page ? WOKEN_MS : 0)
+  const noticed = NOTICED_MS + WOKEN_MS
   /** Which of the client's processes it is, and of its days. */
   let life = 0
   const delays = (): { up: Delay; down: Delay } => ({

@@ -148,7 +148,7 @@ async function play(options: SimulationOptions, clock: FakeClock): Promise<Simul
     const page = (seed + index) % 2 === 0
     const list = (seed + index) % 3 === 2
     const skew = (seed + index) % 5 === 0 ? (index - 1) * 3_600_000 : 0
-    const link = createLink(clock, chance(), machine, page)
+    const link = createLink(clock, chance(), machine)
     const storage = createForgetfulStorage(clock, chance())
     const person: Person = { name, link, storage, page, list, roomIds, program: undefined, skew, drops: 0, revoked: 0 }
     begin(person)
