@@ -163,6 +163,11 @@ export function doubtDeletions({ told }: Ledger): void {
 /** Everything of this room up to a position is known. */
 export function settled(ledger: Ledger, roomId: string, position: Position): void {
   settle(ledger.positions, ledger.ahead, roomId, position)
+  // What came live of an epoch that was not taken at its word yet.
+  for (const { raw } of ledger.told.values()) {
+    if (raw?.rid === roomId && raw._epoch === position.epoch && raw._seq !== undefined)
+      advance(ledger, roomId, { epoch: position.epoch, seq: raw._seq }, false)
+  }
 }
 
 /**
