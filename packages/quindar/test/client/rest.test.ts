@@ -110,6 +110,15 @@ test('too many requests say when, by the header or by the body', async () => {
     [(now: number) => ({ 'x-ratelimit-reset': String(now + 1_234) }), { error: 'slow down' }, 1_234],
     [() => ({}), { error: 'x', details: { timeToReset: 777 } }, 777],
     [(now: number) => ({ 'x-ratelimit-reset': String(now - 5) }), { error: 'x' }, 10_000],
+    // A clock that is a day behind the server's.
+    [(now: number) => ({ 'x-ratelimit-reset': String(now + 86_400_000) }), { error: 'x' }, 61_000],
+    [() => ({ 'x-ratelimit-reset': '86409000', date: 'Fri, 02 Jan 1970 00:00:00 GMT' }), { error: 'x' }, 9_000],
+    [() => ({ 'x-ratelimit-reset': '86400900', date: 'Fri, 02 Jan 1970 00:00:01 GMT' }), { error: 'x' }, 10_000],
+    [
+      (now: number) => ({ 'x-ratelimit-reset': String(now + 5_000) }),
+      { error: 'x', details: { timeToReset: 777 } },
+      777,
+    ],
   ] as const) {
     const r: ReturnType<typeof world> = world(() => json(body, 429, headers(r.clock.now()))())
     const { error } = (await outcome(r.rc.rest('GET /api/v1/x'))) as { error: RateLimitError }

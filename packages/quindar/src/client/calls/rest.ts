@@ -164,7 +164,20 @@ export async function answerOf(route: string, response: Response, now: number): 
   const reason = message ?? said ?? `HTTP ${response.status}${answer ? '' : ' without JSON'}`
   const wire = { error: errorType ?? said ?? response.status, reason, details }
   if (response.status !== 429) throw methodError(route, wire)
-  // Rocket.Chat tells when, in milliseconds since 1970.
-  const reset = Number(response.headers.get('x-ratelimit-reset')) - now
-  throw new RateLimitError(route, { ...wire, ...(reset > 0 && { details: { timeToReset: reset } }) })
+  const reset = untilReset(response.headers, now)
+  const isSaid = typeof (details as { timeToReset?: unknown } | undefined)?.timeToReset === 'number'
+  throw new RateLimitError(route, { ...wire, ...(!isSaid && reset > 0 && { details: { timeToReset: reset } }) })
+}
+
+/** Rocket.Chat's window for REST, in milliseconds, and one second for what the clocks differ. */
+const WINDOW_MS = 61_000
+
+/**
+ * Rocket.Chat says when, in milliseconds since 1970 by its own clock, which its `Date` tells too. Where that is not to be
+ * seen, this side's clock has to do, which may be wrong by days.
+ */
+function untilReset(headers: Headers, now: number): number {
+  const at = Number(headers.get('x-ratelimit-reset'))
+  const there = Date.parse(headers.get('date') ?? '')
+  return there ? at - there : Math.min(WINDOW_MS, at - now)
 }

@@ -52,7 +52,7 @@ export interface Connection {
   readonly start: () => void
   /** Sends when the connection is open; drops the frame otherwise. */
   readonly send: (frame: ClientFrame) => void
-  /** Dials now instead of waiting; looks whether an open connection is alive. */
+  /** Dials now instead of waiting; looks whether an open connection, or one that is being made, is alive. */
   readonly wake: () => void
   /** Gives this socket up and dials again after a while. */
   readonly redial: (reason: ConnectionError) => void
@@ -68,6 +68,8 @@ const OPEN_TIMEOUT_MS = 20_000
  * left open to the same server, which is as dead, and is only let go when the attempt is given up.
  */
 const REOPEN_TIMEOUT_MS = 5_000
+/** The same for an attempt that was under way when the network or the user came back. */
+const WAKE_OPEN_MS = 3_000
 /** A connection that stood this long, in milliseconds, was good: the next wait starts small again. */
 const STABLE_MS = 60_000
 
@@ -90,8 +92,12 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
   let patience = OPEN_TIMEOUT_MS
 
   const wake = (): void => {
+    // What failed until now says nothing about the network that is back.
+    backoff.reset()
     if (state.status === 'waiting') dial()
     else if (state.status === 'open') heartbeat.wake()
+    // Dialled while nothing passed, it may hang until its time is over.
+    else if (state.status !== 'closed') expect(WAKE_OPEN_MS)
   }
   let forgetPage: (() => void) | undefined
 
@@ -100,9 +106,13 @@ export function createConnection(url: string, ports: Ports, logger: Logger, owne
     owner.changed(next)
   }
 
-  function dial(): void {
+  function expect(ms: number): void {
     ports.clearTimeout(timer)
-    timer = ports.setTimeout(() => failed('has not answered in time'), patience)
+    timer = ports.setTimeout(() => failed('has not answered in time'), ms)
+  }
+
+  function dial(): void {
+    expect(patience)
     patience = Math.min(OPEN_TIMEOUT_MS, patience * 2)
     become({ status: 'connecting' })
     if (state.status !== 'connecting') return
