@@ -1,6 +1,6 @@
 // Every method, stream and publication that the protocol knows, to pick one from: its facts, its words, and a frame to
 // begin with.
-import { METHODS, PUBLICATIONS, STREAMS, type Evidence, type Lifetime } from 'quindar/protocol'
+import { METHODS, PUBLICATIONS, STREAMS, type Answered, type Evidence, type Lifetime } from 'quindar/protocol'
 import {
   EVENT_EXPLANATIONS,
   METHOD_EXPLANATIONS,
@@ -21,7 +21,7 @@ export interface CatalogueEntry {
   /** What people look for: name and event. */
   readonly title: string
   readonly said: Said | undefined
-  readonly lifetime: Lifetime
+  readonly lifetime: Lifetime & Answered
   readonly evidence: Evidence
   readonly parameters: readonly Parameter[]
   readonly errors: readonly (string | number)[]

@@ -83,10 +83,15 @@ it('every method and stream can be picked, with its parameters, releases and evi
     known.filter((name) => !titles.some((title) => title.startsWith(name) || title.startsWith(`stream-${name}`))),
   ).toEqual([])
 
+  await other.getByRole('textbox', { name: 'Find a method or stream' }).fill('saveUserPreferences')
+  await other.locator('.entries button', { hasText: 'saveUserPreferences' }).click()
+  await other.locator('.facts').getByText('our server does not answer it').waitFor()
   await other.getByRole('textbox', { name: 'Find a method or stream' }).fill('getRoomByTypeAndName')
-  await other.locator('.entries button').first().click()
+  await other.locator('.entries button', { hasText: 'getRoomByTypeAndName' }).click()
+  await other.locator('.facts', { hasText: 'getRoomByTypeAndName' }).waitFor()
   const facts = await other.locator('.facts').innerText()
   expect(facts).toContain('getRoomByTypeAndName')
+  expect(facts).not.toContain('our server does not answer it')
   for (const heading of ['Parameters', 'Releases', 'How it is known']) expect(facts).toContain(heading)
   const editor = other.getByLabel('Frame', { exact: true })
   const frame = JSON.parse(await editor.inputValue()) as { method: string; params: unknown[] }

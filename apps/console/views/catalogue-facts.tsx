@@ -73,12 +73,13 @@ export function CatalogueFacts({ page, entry, children }: CatalogueFactsProperti
 }
 
 function releasesOf({ lifetime }: CatalogueEntry, words: ConsolePage['words']['value']['other']): string {
-  const { since, until, announcedUntil, extension } = lifetime
+  const { since, until, announcedUntil, extension, answered = true } = lifetime
   if (extension) return words.extension
   const parts = [
     ...(since === undefined ? [] : [words.since(since)]),
     ...(until === undefined ? [] : [words.until(until)]),
     ...(announcedUntil === undefined ? [] : [words.announced(announcedUntil)]),
   ]
-  return parts.length === 0 ? words.all : parts.join(' · ')
+  if (parts.length === 0) parts.push(words.all)
+  return [...parts, ...(answered ? [] : [words.notOurs])].join(' · ')
 }

@@ -144,6 +144,7 @@ export const en = {
     until: (release: string) => `gone in ${release}`,
     announced: (release: string) => `announced to go in ${release}`,
     extension: 'our server alone',
+    notOurs: 'our server does not answer it',
     missing: (release: string) => `The server says that it is ${release}, which does not have this.`,
   },
   take: {

@@ -136,6 +136,7 @@ export const zh: ConsoleWords = {
     until: (release) => `${release} 移除`,
     announced: (release) => `宣布将在 ${release} 移除`,
     extension: '仅我们的服务器',
+    notOurs: '我们的服务器不应答',
     missing: (release) => `服务器自称 ${release}，该版本没有它。`,
   },
   take: {

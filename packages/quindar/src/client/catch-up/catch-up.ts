@@ -128,8 +128,7 @@ export function createCatchUp(host: CatchUpHost): CatchUp {
   function fresh(): Ledger[] {
     const found = [...ledgers.values()].filter(
       // What is being made up for stands on what was known before.
-      ({ floor, early, since, subject }) =>
-        subject.holders && since === undefined && (floor === undefined || early),
+      ({ floor, early, since, subject }) => subject.holders && since === undefined && (floor === undefined || early),
     )
     const all = ledgers.get(ALL_ROOMS)
     if (all?.floor === undefined || all.early || !all.subject.holders) return found
