@@ -7,14 +7,7 @@ import { createDelay, type Delay } from './delay.ts'
 import { createInspection, type Inspection } from './inspection.ts'
 import type { Machine } from './machine.ts'
 import { createNetwork, type Network } from './network.ts'
-import { requester } from './requests.ts'
-
-/**
- * `loud`: both sides hear of it. `silent`: nobody does; each finds out by asking. `half`: only the client hears.
- * `dropped`: the server gives up a reader that is too slow, and what waits for it is gone. `gone`: the client's process
- * ended.
- */
-export type Cut = 'loud' | 'silent' | 'half' | 'dropped' | 'gone'
+import { requester, type Cut } from './requests.ts'
 
 export interface Link {
   /** For the client's ports. */

@@ -164,6 +164,7 @@ export function startProgram(host: ProgramHost): Program {
     if (!alive) return
     const shown = room.timeline.getSnapshot().messages.filter(({ raw }) => raw)
     view.loaded = new Set(shown.map(({ id }) => id).filter((id) => !view.told.includes(id)))
+    view.loadedAt = clock.now()
     if (!out.has(roomId)) rooms.push(room)
   }
 

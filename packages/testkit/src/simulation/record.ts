@@ -44,6 +44,8 @@ export interface View {
   readonly doubled: Set<string>
   /** What its first page held and it had not been told of; absent until that has come. */
   loaded?: ReadonlySet<string>
+  /** When that had come, in milliseconds since 1970. */
+  loadedAt?: number
   /** Did it know anything of the room when its connection was lost last? */
   knew: boolean
   /** When it was told that something may be missing although it knew from where on to ask, in milliseconds since 1970. */

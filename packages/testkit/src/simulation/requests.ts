@@ -2,8 +2,14 @@
 import type { Ports } from 'quindar'
 import type { Delay } from './delay.ts'
 import { LIMIT_MS, type Inspection } from './inspection.ts'
-import type { Cut } from './link.ts'
 import type { Machine } from './machine.ts'
+
+/**
+ * `loud`: both sides hear of it. `silent`: nobody does; each finds out by asking. `half`: only the client hears.
+ * `dropped`: the server gives up a reader that is too slow, and what waits for it is gone. `gone`: the client's process
+ * ended.
+ */
+export type Cut = 'loud' | 'silent' | 'half' | 'dropped' | 'gone'
 
 export interface Requester {
   readonly fetch: NonNullable<Ports['fetch']>
