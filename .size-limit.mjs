@@ -59,7 +59,7 @@ export default [
     modifyEsbuildConfig: inChunks(['rooms', 'catch-up']),
   },
   // Each part of it is loaded by who uses it: the list of rooms, threads, finding, files, second factors, REST, presence.
-  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '49.6 kB', modifyEsbuildConfig: inChunks('all') },
+  { ...client, name: 'everything (aim: 16 kB)', import: '*', limit: '49.7 kB', modifyEsbuildConfig: inChunks('all') },
   {
     name: 'quindar/rxjs, on top of the client and of rxjs',
     path: 'packages/quindar/dist/rxjs/index.js',

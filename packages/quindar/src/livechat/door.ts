@@ -121,6 +121,6 @@ function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
       loaded = undefined
       throw error instanceof QuindarError
         ? error
-        : new ConnectionError('A part of this chat cannot be loaded: is the network there? Try again', error)
+        : new ConnectionError('A part of this chat cannot be loaded: is the network there? Try again or reload', error)
     }))
 }

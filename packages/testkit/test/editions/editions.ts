@@ -1,6 +1,14 @@
 // A server that plays one release of Rocket.Chat, against what the tables say of that release. Which rows a release has
 // is worked out here once more, so that a mistake in the server's own reckoning shows. PROTOCOL.md#habits-of-releases
-import { LAST_RELEASES, METHODS, ROUTES, STREAMS, type Lifetime, type MajorRelease } from 'quindar/protocol'
+import {
+  LAST_RELEASES,
+  METHODS,
+  ROUTES,
+  STREAMS,
+  type Answered,
+  type Lifetime,
+  type MajorRelease,
+} from 'quindar/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type TestServer } from '@quindar/testkit'
 import { dialBare } from '../bare-client.ts'
@@ -12,8 +20,9 @@ export const MAJORS = Object.keys(LAST_RELEASES).map((major) => Number(major) as
 const number = (release: string) => Number(release.split('.')[0]) * 1_000 + Number(release.split('.')[1])
 
 /** Meant to be slower to read and simpler to believe than the server's. */
-export function isThere(major: MajorRelease, { since = '0.0', until, announcedUntil, extension }: Lifetime): boolean {
-  if (extension) return false
+export function isThere(major: MajorRelease, fact: Lifetime & Answered): boolean {
+  const { since = '0.0', until, announcedUntil, extension, answered = true } = fact
+  if (extension || !answered) return false
   const now = number(LAST_RELEASES[major])
   const ends = [until, announcedUntil].flatMap((release) => (release === undefined ? [] : [number(release)]))
   return now >= number(since) && ends.every((end) => now < end)

@@ -59,9 +59,9 @@ it('a person reads each thing and its way, and that nothing was changed', async 
     '  pages     a page of https://page.example may use REST',
     '',
   ])
-  expect(lines).toContain('  log in                        DDP   login')
-  expect(lines).toContain('  send                          REST  POST /api/v1/chat.sendMessage')
-  expect(lines).toContain('  join                          DDP   joinRoom; also POST /api/v1/channels.join')
+  expect(lines).toContain('  log in                           DDP   login')
+  expect(lines).toContain('  send                             REST  POST /api/v1/chat.sendMessage')
+  expect(lines).toContain('  join                             DDP   joinRoom; also POST /api/v1/channels.join')
   expect(lines.at(-1)).toBe(
     'Everything that the client does has a way here. Nobody was logged in, and nothing was changed.',
   )

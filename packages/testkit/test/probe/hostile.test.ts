@@ -252,9 +252,9 @@ it('where /api/info is hidden and CORS off, it goes by what answers, and names t
   const text = reportText(report)
   expect(text).toContain('not told (/api/info is HTTP 200, a web page called “Chat”): the client goes by what answers')
   expect(text).toContain(
-    'a page of https://page.example may not use REST, so it cannot: have a code mailed, delete, react, ask about one person, ask who is online, send a file. The settings: API_Enable_CORS and API_CORS_Origin (Settings → General → REST API)',
+    'a page of https://page.example may not use REST, so it cannot: have a code mailed, delete, react, list what is pinned, list what one has starred, list what names one, ask about one person, ask who is online, send a file. The settings: API_Enable_CORS and API_CORS_Origin (Settings → General → REST API)',
   )
   expect(text).toContain(
-    'delete                        REST  POST /api/v1/chat.delete (not in pages of another origin)',
+    'delete                           REST  POST /api/v1/chat.delete (not in pages of another origin)',
   )
 })
