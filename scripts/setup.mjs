@@ -1,9 +1,9 @@
 // Gets the repository ready on a machine that has npm and any Node: installs what the lock file names and is not there,
 // and finds the Node that the project runs on. A second run finds everything in place. Plain JavaScript that old Nodes
 // run too, because it is what installs the new one.
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { argv, env, execPath, exit, platform, arch, version } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { root, run, toolPath } from './run.mjs'
@@ -100,6 +100,15 @@ export async function findNode() {
   )
 }
 
+/** Makes `npx` run on it too: npm 9, which Debian 13 has, leaves the command of that package out. */
+function offer(node) {
+  const commands = join(root, 'node_modules', '.bin')
+  const isOurs = node.startsWith(join(root, 'node_modules'))
+  if (platform === 'win32' || !isOurs || existsSync(join(commands, 'node'))) return
+  mkdirSync(commands, { recursive: true })
+  symlinkSync(relative(commands, node), join(commands, 'node'))
+}
+
 /**
  * Installs what is missing and returns the path of the project's Node. On failure prints one sentence and ends the
  * process.
@@ -112,6 +121,7 @@ export async function setup() {
       await install()
     }
     const node = await findNode()
+    offer(node)
     env.PATH = toolPath().PATH
     // Node compiles TypeScript in every process and every thread anew, with a compiler that it loads for it, unless it
     // may keep what it compiled: a thread of the store costs 85 ms of CPU instead of 260. The compiler coming and going

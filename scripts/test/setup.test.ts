@@ -111,3 +111,14 @@ it('lends npm a cache when the home folder cannot hold one', () => {
 it('leaves npm its own cache when there is one', () => {
   expect(setup({ npm_config_cache: join(folder, 'cache') }).asked).not.toContain('--cache')
 })
+
+it.runIf(process.platform !== 'win32')('offers the Node of the project to npx where npm has not', () => {
+  const own = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin')
+  mkdirSync(own, { recursive: true })
+  writeFileSync(join(own, 'node'), '#!/bin/sh\necho v24.0.0\n', { mode: 0o755 })
+  const command = join(folder, 'node_modules/.bin/node')
+  expect(existsSync(command)).toBe(false)
+  expect(setup().code).toBe(0)
+  expect(spawnSync(command, { encoding: 'utf8' }).stdout).toBe('v24.0.0\n')
+  expect(setup()).toEqual({ code: 0, output: '' })
+})
