@@ -92,6 +92,8 @@ test('a hundred messages over ten cuts, each somewhere in a frame: each exactly 
   await using server = await startServer()
   const proxy = await behindProxy(server.url)
   const alice = await as(proxy.url)
+  // The waits between ten attempts add up to a minute.
+  alice.on('state', ({ status }) => status === 'waiting' && setTimeout(alice.retryNow, 20))
   const general = await alice.room('#general')
   const heard: string[] = []
   general.on('message', ({ text }) => heard.push(text))
