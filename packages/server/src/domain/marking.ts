@@ -51,7 +51,10 @@ export function createMarking({ store, bus, clock }: Ground, newId: NewId, acces
 
   async function setPin(user: User, messageId: string, pinned: boolean): Promise<Message> {
     const found = await find(user, messageId)
-    if (!found) throw notFound(`Message you are ${pinned ? 'pinning' : 'unpinning'} was not found`)
+    if (!found) {
+      const sentence = `Message you are ${pinned ? 'pinning' : 'unpinning'} was not found`
+      throw new Refusal('error-invalid-message', sentence, { action: 'Message_pinning' })
+    }
     if (!found.membership || !may(user, 'pin-message', found.membership.roles)) throw notAuthorized()
     const answer = await store.setPin({
       messageId,
@@ -103,12 +106,12 @@ export function createMarking({ store, bus, clock }: Ground, newId: NewId, acces
       const named = await find(user, messageId)
       const threadId = named?.message.threadId
       const found = threadId === undefined ? named : ((await find(user, threadId)) ?? named)
-      if (!found) throw notFound('Invalid message')
+      if (!found) throw invalidMessage()
       const judged = judgedAs(found)
       const at = clock.now()
       const answer = await store.setFollower({ messageId: found.message.id, judged, userId: user.id, follows, at })
       if (answer.outcome === 'changed') announceMessage(bus, 'marked', answer)
-      else if (answer.outcome !== 'unchanged') throw notFound('Invalid message')
+      else if (answer.outcome !== 'unchanged') throw invalidMessage()
     },
 
     async readThread(user, threadId) {
@@ -148,8 +151,8 @@ function shown({ message: { text, author, sentAt, attachments = [] } }: { messag
   return { attachments: [{ text, author_name: username, author_icon: `/avatar/${username}`, ts, attachments }] }
 }
 
-function notFound(sentence: string): Refusal {
-  return new Refusal('error-invalid-message', sentence, { action: 'Message_pinning' })
+function invalidMessage(): Refusal {
+  return new Refusal('error-invalid-message', 'Invalid message')
 }
 
 function notAuthorized(): Refusal {

@@ -154,6 +154,7 @@ describe('followMessage and unfollowMessage', () => {
         await expect(call(method, [{ mid }], as(user))).rejects.toMatchObject({
           code: 'error-invalid-message',
           reason: 'Invalid message',
+          details: { method },
         })
       }
     }
